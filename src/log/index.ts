@@ -1,0 +1,3 @@
+export * from './plan.ts';
+export * from './port.ts';
+export * from './writer.ts';
