@@ -5,7 +5,6 @@ import {
   type Instant,
   limits,
   ok,
-  parseInstant,
   type Result,
   sha256,
   toHex,
@@ -18,6 +17,7 @@ import {
   type LogRecord,
 } from '../record/index.ts';
 import {
+  blobsOf,
   extendTree,
   leafHash,
   rootOf,
@@ -142,18 +142,6 @@ export function sealPlan(
     change: { from: state.tree.size, entries, tiles, blobs, checkpoint },
     after: { tree, last: plan.last },
   };
-}
-
-/** SHA-256 (hexadecimal) of every blob that a record names. */
-export function blobsOf(record: LogRecord): readonly string[] {
-  return record.kind === 'statement' ? [record.sha256, record.textSha256] : [];
-}
-
-/** The time of a record as the writer set it. */
-export function instantOfRecord(record: LogRecord): Instant {
-  const at = parseInstant(record.recordedAt);
-  if (at === null) throw new Error(`a record without a time: ${record.recordedAt}`);
-  return at;
 }
 
 interface Stamped {

@@ -1,6 +1,7 @@
 import { equalBytes, fail, type Instant, ok, type Result } from '../base/index.ts';
 import { type Draft, decodeRecord, idOfEntry, type Logged } from '../record/index.ts';
 import {
+  instantOfRecord,
   openCheckpoint,
   restoreTree,
   rootOf,
@@ -11,7 +12,6 @@ import {
   addCall,
   type Call,
   emptyPlan,
-  instantOfRecord,
   type LastInstant,
   type LogState,
   type Plan,

@@ -41,8 +41,11 @@ export class SqliteStorage implements LogStorage {
     for (let start = from; start < to; start += rows_per_read) {
       this.#settle();
       const rows = this.#sql.entries.all(start, Math.min(to, start + rows_per_read));
-      for (const { bytes } of rows) yield plain(bytes);
-      if (rows.length < Math.min(rows_per_read, to - start)) return;
+      for (const [i, { idx, bytes }] of rows.entries()) {
+        if (idx !== start + i) return;
+        yield plain(bytes);
+      }
+      if (rows.length < rows_per_read) return;
     }
   }
 
@@ -75,6 +78,11 @@ export class SqliteStorage implements LogStorage {
       this.#path,
       'Read the log again and repeat.',
     );
+  }
+
+  /** The checkpoint of the greatest size, whether or not the entries are there. */
+  newestCheckpoint(): string | null {
+    return this.#sql.head.get()?.note ?? null;
   }
 
   /** Every checkpoint ever signed here, by size. */
@@ -158,8 +166,8 @@ function prepare(db: Database) {
       { last: number | null }
     >,
     entries: db.prepare(
-      'SELECT bytes FROM entries WHERE idx >= ? AND idx < ? ORDER BY idx',
-    ) as Statement<[number, number], { bytes: Uint8Array }>,
+      'SELECT idx, bytes FROM entries WHERE idx >= ? AND idx < ? ORDER BY idx',
+    ) as Statement<[number, number], { idx: number; bytes: Uint8Array }>,
     tile: db.prepare('SELECT hashes FROM tiles WHERE level = ? AND n = ?') as Statement<
       [number, number],
       { hashes: Uint8Array }

@@ -1,5 +1,6 @@
 export * from './checkpoint.ts';
 export { publicKeyOf } from './ed25519.ts';
+export * from './entry.ts';
 export * from './merkle.ts';
 export * from './note.ts';
 export * from './proof.ts';
