@@ -1,0 +1,95 @@
+import type { CivilMinute } from '../base/index.ts';
+import type { InForce, Strip } from './model.ts';
+import { inHours } from './periods.ts';
+import type { RowView } from './rows.ts';
+import { isSingular } from './rules.ts';
+
+/** Rows found to answers, in an order that depends on nothing but what they say. */
+
+export function inForceOf(
+  views: readonly RowView[],
+  codes: ReadonlyMap<string, boolean>,
+  at: CivilMinute,
+): readonly InForce[] {
+  return sorted(views, codes).map((view) => ({
+    ...factsOf(view, views, codes),
+    daily: view.piece.daily,
+    activeNow: inHours(view.piece.daily, at),
+  }));
+}
+
+export function stripsOf(
+  views: readonly RowView[],
+  codes: ReadonlyMap<string, boolean>,
+): readonly Strip[] {
+  const byRule = new Map<string, RowView[]>();
+  for (const view of sorted(views, codes)) {
+    const key = `${view.first.id}|${view.place}|${view.unit}`;
+    const pieces = byRule.get(key);
+    if (pieces === undefined) byRule.set(key, [view]);
+    else pieces.push(view);
+  }
+  return [...byRule.values()].flatMap((pieces) => {
+    const [head, last] = [pieces[0], pieces.at(-1)];
+    if (head === undefined || last === undefined) return [];
+    const intervals = pieces.map(({ piece }) => ({
+      from: piece.from,
+      to: Number.isFinite(piece.to) ? piece.to : null,
+      daily: piece.daily,
+    }));
+    return [{ ...factsOf(head, views, codes), to: last.piece.toPoint, intervals }];
+  });
+}
+
+function factsOf(
+  view: RowView,
+  others: readonly RowView[],
+  codes: ReadonlyMap<string, boolean>,
+): Omit<Strip, 'intervals'> {
+  return {
+    record: view.first.record,
+    statement: view.first.statement,
+    place: view.place,
+    inherited: codes.get(view.place) ?? false,
+    certain: view.certain,
+    area: view.area,
+    from: view.piece.fromPoint,
+    to: view.piece.toPoint,
+    sources: view.sources,
+    history: view.history,
+    conflicts: conflictsOf(view, others),
+  };
+}
+
+/** Ids of the sources of other rules for the same place, type and time that say otherwise. */
+function conflictsOf(view: RowView, others: readonly RowView[]): readonly string[] {
+  const ids = others.filter((other) => contradicts(view, other)).flatMap((other) => other.sources);
+  return [...new Set(ids)].filter((id) => !view.sources.includes(id));
+}
+
+function contradicts(view: RowView, other: RowView): boolean {
+  if (view === other || view.first.id === other.first.id) return false;
+  const { type } = view.first.record.record;
+  if (other.first.record.record.type !== type || view.place !== other.place) return false;
+  if (view.first.area !== other.first.area || view.certain !== other.certain) return false;
+  if (view.piece.to <= other.piece.from || other.piece.to <= view.piece.from) return false;
+  if (view.disputes.some((id) => other.sources.includes(id))) return true;
+  if (other.disputes.some((id) => view.sources.includes(id))) return true;
+  // A statement that sets two stages of a rule does not contradict itself.
+  return isSingular(type) && !view.statements.some((id) => other.statements.includes(id));
+}
+
+/** Own rules before inherited ones, then by beginning, then by the order of the log. */
+function sorted(
+  views: readonly RowView[],
+  codes: ReadonlyMap<string, boolean>,
+): readonly RowView[] {
+  const rank = (view: RowView) => Number(codes.get(view.place) ?? false);
+  return views.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.piece.from - b.piece.from ||
+      a.first.record.index - b.first.record.index ||
+      (a.unit < b.unit ? -1 : Number(a.unit > b.unit)),
+  );
+}

@@ -1,0 +1,186 @@
+import type { MeasureType } from '../record/index.ts';
+import { change, confirm, opening } from './apply.ts';
+import { minuteOf, type Piece } from './periods.ts';
+import { type Act, compareActs, type Rule, squares, statesSame, type Unit } from './rules.ts';
+import type { Territory } from './territory.ts';
+
+/**
+ * Every rule of one type that was made for one place, folded from the acts that state or change
+ * it. Acts count by the time of publication, not of recording: archives are filled in late. An act
+ * comes after those it speaks of; ties go by the order of the log.
+ */
+export class Bucket {
+  readonly type: MeasureType;
+  readonly code: string;
+  readonly rules: Rule[] = [];
+  readonly #territory: Territory;
+  /** The rules that a record stated or changed here. */
+  readonly #touched = new Map<string, Rule[]>();
+  #last: Act | null = null;
+
+  constructor(type: MeasureType, code: string, territory: Territory) {
+    this.type = type;
+    this.code = code;
+    this.#territory = territory;
+  }
+
+  /** True if the act comes after all that the fold has taken in. */
+  follows(act: Act): boolean {
+    return this.#last === null || compareActs(this.#last, act) < 0;
+  }
+
+  /**
+   * Takes in one act, which follows; gives the rules that are new or changed. `stands`: the act
+   * states a rule for this place, should it change none here.
+   */
+  take(act: Act, stands: boolean): ReadonlySet<Rule> {
+    if (this.follows(act)) this.#last = act;
+    const touched = new Set<Rule>();
+    const targets = this.#targets(act);
+    if (targets.size === 0) {
+      if (stands) this.#state(act, touched);
+    } else {
+      for (const rule of targets) this.#apply(rule, act, touched);
+    }
+    if (touched.size > 0) this.#touched.set(act.id, [...touched]);
+    return touched;
+  }
+
+  /** The rules an act speaks of, with their local variants. */
+  #targets(act: Act): ReadonlySet<Rule> {
+    const targets = new Set(act.about.flatMap((id) => this.#touched.get(id) ?? []));
+    if (targets.size === 0) return targets;
+    for (const rule of this.rules) {
+      if (rule.parent !== null && targets.has(rule.parent)) targets.add(rule);
+    }
+    return targets;
+  }
+
+  #state(act: Act, touched: Set<Rule>): void {
+    const rule = this.rules.findLast((one) => statesSame(one, act));
+    if (rule === undefined) {
+      touched.add(this.#open(act, this.code, opening(act), null, []));
+      return;
+    }
+    rule.sources.push(act);
+    for (const unit of rule.units) confirm(unit, act);
+    touched.add(rule);
+  }
+
+  #open(
+    act: Act,
+    code: string,
+    pieces: readonly Piece[],
+    parent: Rule | null,
+    disputes: readonly string[],
+  ): Rule {
+    const unit: Unit = { code, day: act.day, pieces, history: act.corrections, lifted: false };
+    const { type } = act.record.record;
+    const { area, certain } = act;
+    const sources = [act];
+    const rule: Rule = {
+      first: act,
+      type,
+      area,
+      certain,
+      sources,
+      units: [unit],
+      parent,
+      disputes,
+    };
+    this.rules.push(rule);
+    return rule;
+  }
+
+  #apply(rule: Rule, act: Act, touched: Set<Rule>): void {
+    touched.add(rule);
+    const base = rule.units[0];
+    if (base === undefined) return;
+    if (act.area !== null && act.area !== rule.area) {
+      if (rule.area === null) this.#vary(rule, base, act, touched);
+      return;
+    }
+    if (!act.certain) {
+      // It names no place precisely: it may have changed the rule somewhere, it ends it nowhere.
+      this.#note(rule, act);
+      return;
+    }
+    const units = this.#unitsOf(rule, base, act);
+    if (act.record.record.act === 'continue') this.#continue(rule, units, act, touched);
+    else for (const unit of units) change(unit, act);
+  }
+
+  #note(rule: Rule, act: Act): void {
+    if (act.record.record.act === 'continue') rule.sources.push(act);
+    else for (const unit of rule.units) unit.history = [...unit.history, act.id];
+  }
+
+  /** "Still in force": one more source, or, where it cannot be squared, a rule beside it. */
+  #continue(rule: Rule, units: readonly Unit[], act: Act, touched: Set<Rule>): void {
+    let source = false;
+    for (const unit of units) {
+      if (squares(unit.pieces, act)) {
+        confirm(unit, act);
+        source = true;
+      } else {
+        const ids = rule.sources.map((one) => one.id);
+        touched.add(this.#open(act, unit.code, opening(act), null, ids));
+      }
+    }
+    if (source) rule.sources.push(act);
+  }
+
+  /** A change for a part of the place that has no code stands beside the rule for the rest. */
+  #vary(rule: Rule, base: Unit, act: Act, touched: Set<Rule>): void {
+    this.#note(rule, act);
+    const measure = act.record.record;
+    const { act: kind, daily, to } = measure;
+    if (kind === 'continue' || kind === 'lift' || (kind === 'ease' && daily === null)) return;
+    const start = minuteOf(measure.from) ?? act.published;
+    const last = base.pieces.at(-1);
+    const around = base.pieces.find((piece) => piece.from <= start && start < piece.to) ?? last;
+    const end = to.basis === 'unknown' ? last?.to : minuteOf(to);
+    const piece: Piece = {
+      from: start,
+      to: end ?? Number.POSITIVE_INFINITY,
+      fromPoint: measure.from,
+      toPoint: to.basis === 'unknown' ? (last?.toPoint ?? to) : to,
+      daily: daily ?? around?.daily ?? null,
+    };
+    const pieces = piece.from < piece.to ? [piece] : [];
+    const cover = this.#territory.cover(base.code, act.codes, act.day);
+    for (const code of cover === 'all' ? [base.code] : cover) {
+      touched.add(this.#open(act, code, pieces, rule, []));
+    }
+  }
+
+  /** The units of a rule that an act covers; parts that it names become units of their own. */
+  #unitsOf(rule: Rule, base: Unit, act: Act): readonly Unit[] {
+    const cover = this.#territory.cover(base.code, act.codes, act.day);
+    if (cover === 'all') return rule.units;
+    for (const code of cover) {
+      const known = rule.units.some((unit) =>
+        this.#territory.same(unit.code, unit.day, code, act.day),
+      );
+      if (known) continue;
+      const part = { code, day: act.day };
+      const around = rule.units.findLast((unit) => isWithin(this.#territory, part, unit)) ?? base;
+      const { pieces, history, lifted } = around;
+      rule.units.push({ ...part, pieces, history, lifted });
+    }
+    return rule.units
+      .slice(1)
+      .filter((unit) => this.#territory.cover(unit.code, act.codes, act.day) === 'all');
+  }
+}
+
+/** True if a part lies inside the territory of a unit and is not all of it. */
+export function isWithin(
+  territory: Territory,
+  part: { readonly code: string; readonly day: string },
+  unit: { readonly code: string; readonly day: string },
+): boolean {
+  if (territory.same(part.code, part.day, unit.code, unit.day)) return false;
+  const around = territory.targets(unit.code, part.day);
+  return territory.lineage(part.code, part.day).some((code) => around.includes(code));
+}
