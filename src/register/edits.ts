@@ -43,6 +43,16 @@ export class Edits {
     }
   }
 
+  /** Ids of the records that some correction, standing or not, would put this one in place of. */
+  replacedWith(id: string): readonly string[] {
+    return (this.#by.get(id) ?? []).map((edit) => edit.record.of);
+  }
+
+  /** True if an edit of this record, or one that puts it in another's place, is there. */
+  mentions(id: string): boolean {
+    return this.#of.has(id) || this.#by.has(id);
+  }
+
   /** Ids of the corrections that put this record in another's place. */
   puttingInPlace(id: string, known: number): readonly string[] {
     const edits = this.#by.get(id) ?? [];

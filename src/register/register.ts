@@ -76,6 +76,8 @@ class FoldedRegister implements Register {
       push(this.#provisions, logged.record.statement, logged);
       if (isKind(logged, 'measure')) this.#take(logged);
     }
+    // A writer appends a record before those that speak of it; a log of others may not.
+    if (this.#isAwaited(logged.id)) this.#refold([logged.id]);
   }
 
   asOf(place: string, validAt: Civil, knownAt: Instant): readonly InForce[] {
@@ -153,6 +155,10 @@ class FoldedRegister implements Register {
 
   withdrawn(id: string, knownAt: Instant): boolean {
     return this.#edits.standing(id, this.#knownBy(knownAt)) !== null;
+  }
+
+  #isAwaited(id: string): boolean {
+    return this.#speakingOf.has(id) || this.#provisions.has(id) || this.#edits.mentions(id);
   }
 
   /** How many records were recorded at the instant or before. */
@@ -287,7 +293,8 @@ class FoldedRegister implements Register {
         queue.push(logged.record.of);
         if (logged.record.kind === 'correction') queue.push(logged.record.by);
       }
-      // What was put in the record's place is what its followers speak of now.
+      // Followers of a replaced record speak of what stands in its place, and back again.
+      queue.push(...this.#edits.replacedWith(id));
       const current = this.#edits.current(id, this.#times.length);
       if (current !== null) queue.push(current);
     }
