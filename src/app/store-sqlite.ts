@@ -41,7 +41,7 @@ export interface StoreOptions {
 /**
  * Opens the store of a folder; for writing, makes it where there is none. One writer at a time.
  * `store_locked` `store_newer` `store_foreign` `store_corrupt` `store_readonly` `store_full`
- * `store_key` `store_absent` `store_io`.
+ * `store_key` `store_absent` `store_io` `origin_invalid`.
  */
 export function openStore(dir: string, options: StoreOptions): Result<Store> {
   return options.readonly === true ? openReader(dir) : openWriter(dir, options);

@@ -11,13 +11,14 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { ok, type Result, sha256, toHex } from '../../base/index.ts';
+import { fail, ok, type Result, sha256, toHex } from '../../base/index.ts';
 import {
   emptyRoot,
   formatSigningKey,
   formatVkey,
+  isKeyName,
   parseSigningKey,
   parseVkey,
   publicKeyOf,
@@ -51,7 +52,7 @@ const reader_wait_ms = 5_000;
 /** Takes the folder for writing; `store_locked` if another writer, in any process, has it. */
 export function lockFolder(dir: string): Result<Database.Database> {
   return attemptResult(dir, () => {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     const lock = new Database(pathsOf(dir).lock, { timeout: 0 });
     try {
       // An exclusive transaction that never ends; nothing is ever written to this file.
@@ -75,6 +76,14 @@ export function createStore(
   origin: string | null,
 ): Result<void> {
   const { database, key } = pathsOf(dir);
+  if (origin !== null && !isKeyName(origin)) {
+    return fail(
+      'origin_invalid',
+      `${JSON.stringify(origin)} cannot name a log: it has a space, a plus or a control character`,
+      'origin',
+      'Give the address that the log will be served under, without its scheme.',
+    );
+  }
   return attemptResult(dir, () => {
     if (existsSync(key)) {
       return storeFail('store_corrupt', 'the key of a log is here, but its database is gone', key);
@@ -199,6 +208,15 @@ function copyInMemory(database: string): Database.Database {
 function refuseEmpty(database: string): Result<void> {
   if (statSync(database).size > 0) return ok(undefined);
   return storeFail('store_corrupt', 'the database file is empty', database);
+}
+
+/** With its parents. Node's own `recursive` reports a read-only disk as a missing folder. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir) && statSync(dir).isDirectory()) return;
+  const parent = dirname(resolve(dir));
+  makeFolder(parent);
+  mkdirSync(dir);
+  syncFolder(parent);
 }
 
 function writeDurably(path: string, text: string): void {
