@@ -1,0 +1,3 @@
+export { compileGazetteer } from './compile.ts';
+export { isSuffixChain } from './kazakh.ts';
+export * from './types.ts';

@@ -1,0 +1,150 @@
+import { groupAt } from './places/groups.ts';
+import { type Item, itemsOf } from './places/items.ts';
+import { unnamedAt } from './places/nouns.ts';
+import { type Piece, piecesOf } from './places/pieces.ts';
+import { roleOf } from './places/roles.ts';
+import type { PlaceContext, PlaceMention } from './places/types.ts';
+
+export type { PlaceContext, PlaceMention, PlaceRole } from './places/types.ts';
+
+/**
+ * The places that a text speaks of, in order and without overlap. `text` is one block or sentence,
+ * as written. Linear in its length: names are looked up by word in an index built once.
+ */
+export function findPlaces(text: string, context: PlaceContext): PlaceMention[] {
+  const pieces = piecesOf(text, context);
+  const items = [...itemsOf(pieces, context), ...loneAdjectives(pieces, context)];
+  const spans: Span[] = [];
+  const covered = new Set<number>();
+  const add = (span: Span): void => {
+    spans.push(span);
+    for (let at = span.first; at <= span.last; at++) covered.add(at);
+  };
+  for (const [at, piece] of pieces.entries()) {
+    if (covered.has(at) || (piece.kind !== 'whole' && piece.word !== 'everywhere')) continue;
+    const group = groupAt(pieces, items, at, context);
+    if (group !== null) add({ ...group, role: 'place', joins: false });
+  }
+  for (const item of items) {
+    if (covered.has(item.first) || covered.has(item.last)) continue;
+    const role = roleOf(pieces, item.first, item.last, context.lang);
+    if (item.level !== 'local' && role === 'place' && inException(pieces, item, context)) {
+      add({ ...item, codes: [], role: 'back', rule: 'exception', minusNamed: false, joins: false });
+    } else {
+      add({ ...item, role, minusNamed: false, joins: true });
+    }
+  }
+  for (const at of pieces.keys()) {
+    if (covered.has(at)) continue;
+    const found = unnamedAt(pieces, at, context);
+    if (found === null || covered.has(found.first) || covered.has(found.last)) continue;
+    add({ ...found, joins: false });
+  }
+  spans.sort((a, b) => a.first - b.first);
+  return joinLists(pieces, spans).map((span) => mention(text, pieces, span, context, spans));
+}
+
+interface Span extends Omit<PlaceMention, 'start' | 'end' | 'area'> {
+  readonly first: number;
+  readonly last: number;
+  /** A member of a list, which becomes one mention with the members beside it. */
+  readonly joins: boolean;
+}
+
+/** A table's cell «Брестская | 02.06» or «кроме Баткенской»: an adjective without its noun. */
+function loneAdjectives(pieces: readonly Piece[], context: PlaceContext): Item[] {
+  if (context.lang !== 'ru') return [];
+  const items: Item[] = [];
+  for (const [at, piece] of pieces.entries()) {
+    if (piece.kind !== 'name' || !piece.forms.every((form) => form.adjective)) continue;
+    const cell = isCell(pieces, at);
+    if (!cell) continue;
+    const form = piece.forms.find(({ target }) => target.country === context.home.slice(0, 2));
+    if (form === undefined || form.target.kind !== 'region') continue;
+    const codes = context.gazetteer.current(form.target.code, context.on);
+    items.push({ first: at, last: at, codes, level: 'region', of: 'region', rule: 'ru/adjective' });
+  }
+  return items;
+}
+
+/** Whether adjectives fill the block up to a mark, a number or its end. */
+function isCell(pieces: readonly Piece[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const piece = pieces[i];
+    if (piece?.kind === 'except') break;
+    if (piece?.kind !== 'join' && !isLone(piece)) return false;
+  }
+  let end = at + 1;
+  while (end < pieces.length && (pieces[end]?.kind === 'join' || isLone(pieces[end]))) end++;
+  const next = pieces[end]?.word;
+  return next === undefined || /^[|\d.;:—–-]/.test(next) || pieces[end]?.kind === 'filler';
+}
+
+function isLone(piece: Piece | undefined): boolean {
+  return piece?.kind === 'name' && piece.forms.every((form) => form.adjective);
+}
+
+/** "… except in Almaty": nothing holds there, and no group tells where else it does. */
+function inException(pieces: readonly Piece[], item: Item, { lang }: PlaceContext): boolean {
+  if (lang === 'kk') return pieces[item.last + 1]?.kind === 'except';
+  let at = item.first - 1;
+  while (at >= 0 && (pieces[at]?.kind === 'filler' || pieces[at]?.kind === 'noun')) at--;
+  return pieces[at]?.kind === 'except';
+}
+
+/** Members of one list with the same role and level become one mention. */
+function joinLists(pieces: readonly Piece[], spans: readonly Span[]): Span[] {
+  const out: Span[] = [];
+  for (const span of spans) {
+    const before = out.at(-1);
+    const same = before?.joins === true && before.level === span.level && before.role === span.role;
+    if (before === undefined || !same || !span.joins || !listed(pieces, before.last, span.first)) {
+      out.push(span);
+      continue;
+    }
+    const codes = [...new Set([...before.codes, ...span.codes])];
+    out[out.length - 1] = { ...before, last: span.last, codes };
+  }
+  return out;
+}
+
+function listed(pieces: readonly Piece[], last: number, first: number): boolean {
+  const gap = pieces.slice(last + 1, first);
+  return (
+    gap.length > 0 &&
+    gap.length <= 4 &&
+    gap[0]?.kind === 'join' &&
+    gap.every((piece) => /^(?:join|filler|noun)$/.test(piece.kind))
+  );
+}
+
+function mention(
+  text: string,
+  pieces: readonly Piece[],
+  span: Span,
+  context: PlaceContext,
+  spans: readonly Span[],
+): PlaceMention {
+  const start = pieces[span.first]?.start ?? 0;
+  const end = pieces[span.last]?.end ?? start;
+  const area = span.level === 'local' ? text.slice(start, end) : null;
+  const { level, role, rule, minusNamed } = span;
+  const codes = minusNamed ? withoutNamed(span, spans, context) : span.codes;
+  return { start, end, codes, level, area, role, rule, minusNamed };
+}
+
+/** "Everywhere else": without the regions named earlier in this text, and without home. */
+function withoutNamed(
+  span: Span,
+  spans: readonly Span[],
+  { home }: PlaceContext,
+): readonly string[] {
+  const named = new Set<string>([home]);
+  for (const other of spans) {
+    if (other.first >= span.first) break;
+    if (other.level === 'region' && other.role === 'place') {
+      for (const code of other.codes) named.add(code);
+    }
+  }
+  return span.codes.filter((code) => !named.has(code));
+}

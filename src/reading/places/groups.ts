@@ -1,0 +1,223 @@
+import type { Item } from './items.ts';
+import type { Piece } from './pieces.ts';
+import type { PlaceContext } from './types.ts';
+import { backWords, rests } from './words.ts';
+
+/** "All oblasts except X and Y", "everywhere else in the country": places named by what they share. */
+
+export interface Group {
+  readonly first: number;
+  readonly last: number;
+  readonly codes: readonly string[];
+  readonly level: 'country' | 'region' | 'local';
+  readonly rule: string;
+  readonly minusNamed: boolean;
+}
+
+/** A group before its exceptions: the pieces it takes and the codes it stands for. */
+interface Whole {
+  readonly first: number;
+  readonly last: number;
+  readonly codes: readonly string[];
+  readonly level: 'country' | 'region' | 'local';
+  readonly rest: boolean;
+}
+
+interface Exception {
+  readonly first: number;
+  readonly last: number;
+  readonly codes: ReadonlySet<string>;
+  readonly named: boolean;
+}
+
+/** The group that begins with the "all" at a piece; null if none does. */
+export function groupAt(
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  at: number,
+  context: PlaceContext,
+): Group | null {
+  const whole = wholeAt(pieces, items, at, context);
+  if (whole === null) return null;
+  const except =
+    exceptionAfter(pieces, items, whole.last, context) ??
+    exceptionBefore(pieces, items, whole.first, context);
+  const named = except?.named === true || whole.rest || namedBefore(pieces, whole.first);
+  const left = whole.codes.filter((code) => except?.codes.has(code) !== true);
+  // Of one place (the whole oblast but for its centre) the rest keeps the code.
+  const codes = whole.codes.length === 1 || left.length === 0 ? whole.codes : left;
+  const all = except === null && !named && whole.level === 'country';
+  return {
+    first: Math.min(whole.first, except?.first ?? whole.first),
+    last: Math.max(whole.last, except?.last ?? whole.last),
+    codes: all ? [context.home.slice(0, 2)] : codes,
+    level: all ? 'country' : whole.level === 'country' ? 'region' : whole.level,
+    rule: except === null ? 'group' : 'group/except',
+    minusNamed: named && whole.codes.length > 1,
+  };
+}
+
+/** How many pieces may stand between "all" and its noun: «на всей территории нашей области». */
+const reach = 4;
+
+function wholeAt(
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  at: number,
+  context: PlaceContext,
+): Whole | null {
+  const { lang, home, gazetteer, on } = context;
+  const word = pieces[at]?.word ?? '';
+  if (lang === 'en' && word === 'everywhere') return everywhere(pieces, at, context);
+  for (let i = at + 1; i <= at + reach; i++) {
+    const piece = pieces[i];
+    if (piece === undefined || piece.kind === 'join' || piece.kind === 'name') return null;
+    if (piece.word === '.' || piece.kind === 'except') return null;
+    if (piece.kind !== 'noun' || piece.noun === null) continue;
+    if (items.some((item) => item.first <= i && i <= item.last)) return null;
+    const { of, wide } = piece.noun;
+    const rest = rests.has(word);
+    const first = at;
+    const last = i;
+    if (of === 'country') return null;
+    const inRegion = home.length > 2;
+    if (!isMany(word, piece, lang)) {
+      return inRegion ? { first, last, codes: [home], level: 'region', rest: false } : null;
+    }
+    if (of !== 'region') {
+      return inRegion ? { first, last, codes: [home], level: 'region', rest: false } : null;
+    }
+    const end = endOfGroup(pieces, i, context);
+    const cities = wide || end.cities;
+    const codes = gazetteer
+      .regions(home.slice(0, 2), on)
+      .filter((place) => cities || place.kind !== 'city')
+      .map((place) => place.code);
+    return { first, last: end.last, codes, level: cities ? 'country' : 'region', rest };
+  }
+  return null;
+}
+
+/** "All regions" against "the whole region". */
+function isMany(word: string, { noun, word: form }: Piece, lang: PlaceContext['lang']): boolean {
+  if (noun?.plural === true) return true;
+  if (lang === 'kk') return /^(?:барлық|әр|қалған|басқа)$/.test(word);
+  if (lang === 'en') return /^(?:every|each|any)$/.test(word);
+  return (
+    /^(?:кажд|люб)/.test(word) ||
+    (/^(?:все|всех|всем|всеми|остальн.[хем]?|остальных)$/.test(word) && form === 'области')
+  );
+}
+
+/** «областях и городах», "regions and cities of the country". */
+function endOfGroup(
+  pieces: readonly Piece[],
+  noun: number,
+  { lang }: PlaceContext,
+): { readonly last: number; readonly cities: boolean } {
+  let last = noun;
+  let cities = false;
+  if (pieces[noun + 1]?.kind === 'join' && pieces[noun + 2]?.noun?.of === 'city') {
+    last = noun + 2;
+    cities = true;
+  }
+  const step = lang === 'en' ? [1, 2, 3] : [1];
+  for (const i of step) {
+    const piece = pieces[last + i];
+    if (piece?.noun?.of === 'country') return { last: last + i, cities };
+    if (piece?.kind !== 'filler') break;
+  }
+  return { last, cities };
+}
+
+/** "Everywhere else in the country". */
+function everywhere(pieces: readonly Piece[], at: number, context: PlaceContext): Whole | null {
+  const { gazetteer, home, on } = context;
+  const rest = pieces[at + 1]?.word === 'else';
+  const end = endOfGroup(pieces, rest ? at + 1 : at, context).last;
+  const inCountry = pieces[end]?.noun?.of === 'country';
+  if (home.length > 2 && !inCountry) {
+    return { first: at, last: end, codes: [home], level: 'region', rest: false };
+  }
+  const codes = gazetteer.regions(home.slice(0, 2), on).map((place) => place.code);
+  return { first: at, last: end, codes, level: 'country', rest };
+}
+
+/** An exception of places that follows: «, кроме Баткенской и Ошской». */
+function exceptionAfter(
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  last: number,
+  context: PlaceContext,
+): Exception | null {
+  let at = last + 1;
+  while (at <= last + 2 && (pieces[at]?.kind === 'join' || pieces[at]?.kind === 'filler')) at++;
+  if (pieces[at]?.kind !== 'except') return null;
+  return exceptionFrom(pieces, items, at, context);
+}
+
+/** Words of a reference to places named elsewhere, inside an exception. */
+const referring =
+  /^(?:указанн|названн|перечисленн|упомянут|таблиц|выше|ниже|пункт|named|mentioned|listed|specified|above|below|table|those|points?)/;
+
+function exceptionFrom(
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  at: number,
+  { lang }: PlaceContext,
+): Exception | null {
+  const codes = new Set<string>();
+  let last = at;
+  let named = false;
+  for (let i = at + 1; i < pieces.length; i++) {
+    const piece = pieces[i];
+    const item = items.find((one) => one.first <= i && i <= one.last);
+    if (piece === undefined) break;
+    if (item !== undefined) {
+      for (const code of item.codes) codes.add(code);
+      last = item.last;
+      i = item.last;
+    } else if (referring.test(piece.word) || (last === at && backWords[lang].test(piece.word))) {
+      named = true;
+      last = i;
+    } else if (!/^(?:join|filler|noun)$/.test(piece.kind)) {
+      break;
+    }
+  }
+  return last === at ? null : { first: at, last, codes, named };
+}
+
+/** An exception before the group: «Кроме X, во всех областях», «X қоспағанда, барлық облыста». */
+function exceptionBefore(
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  first: number,
+  context: PlaceContext,
+): Exception | null {
+  for (let at = first - 1; at >= Math.max(0, first - 10); at--) {
+    const piece = pieces[at];
+    if (piece === undefined || piece.word === '.') return null;
+    if (piece.kind !== 'except') continue;
+    if (context.lang !== 'kk') {
+      const found = exceptionFrom(pieces, items, at, context);
+      return found !== null && found.last < first ? found : null;
+    }
+    const codes = new Set<string>();
+    let start = at;
+    for (let end = at - 1; ; ) {
+      const item = items.find((one) => one.last === end);
+      if (item === undefined) break;
+      for (const code of item.codes) codes.add(code);
+      start = item.first;
+      end = start - 1;
+      while (pieces[end]?.kind === 'join') end--;
+    }
+    return codes.size === 0 ? null : { first: start, last: at, codes, named: false };
+  }
+  return null;
+}
+
+/** «кестеде және жоғарыда аталмаған барлық облыста» */
+function namedBefore(pieces: readonly Piece[], first: number): boolean {
+  return /^(?:аталмаған|көрсетілмеген)$/.test(pieces[first - 1]?.word ?? '');
+}

@@ -1,0 +1,274 @@
+import type { NameForm } from '../../place/index.ts';
+import type { Piece } from './pieces.ts';
+import type { PlaceContext } from './types.ts';
+import type { NounClass } from './words.ts';
+
+/** Names with the nouns that say what kind of place they are, resolved to codes. */
+
+export interface Item {
+  /** Indices of the first and the last piece, inclusive. */
+  readonly first: number;
+  readonly last: number;
+  readonly codes: readonly string[];
+  readonly level: 'country' | 'region' | 'local';
+  readonly of: NounClass | null;
+  readonly rule: string;
+}
+
+/** Which noun says what a name is, and how far it stands. */
+interface Bound {
+  readonly of: NounClass;
+  readonly noun: number;
+  readonly how: 'after' | 'before' | 'shared';
+}
+
+export function itemsOf(pieces: readonly Piece[], context: PlaceContext): Item[] {
+  const names = pieces.flatMap((piece, i) => (piece.kind === 'name' ? [i] : []));
+  const bounds = bindNouns(pieces, names, context);
+  const items: Item[] = [];
+  // From right to left, so that "districts of Osh Region" knows its region first; Kazakh names the
+  // region first.
+  const order = context.lang === 'kk' ? names : [...names].reverse();
+  const byName = new Map<number, Item>();
+  for (const name of order) {
+    const hint = regionHint(pieces, names, byName, name, context);
+    const item = resolve(pieces, name, bounds.get(name) ?? null, hint, context);
+    if (item !== null) byName.set(name, item);
+  }
+  for (const name of names) {
+    const item = byName.get(name);
+    if (item !== undefined) items.push(item);
+  }
+  return joinContained(pieces, items, context);
+}
+
+function bindNouns(
+  pieces: readonly Piece[],
+  names: readonly number[],
+  { lang }: PlaceContext,
+): Map<number, Bound> {
+  const bounds = new Map<number, Bound>();
+  const taken = new Set<number>();
+  for (const name of names) {
+    const after = nounAfter(pieces, name, lang);
+    if (after === null) continue;
+    bounds.set(name, { of: after.of, noun: name + 1, how: 'after' });
+    taken.add(name + 1);
+  }
+  if (lang !== 'kk') {
+    for (const name of names) {
+      const before = nounBefore(pieces, name, lang);
+      if (before === null || bounds.has(name) || taken.has(before)) continue;
+      const of = pieces[before]?.noun?.of;
+      if (of !== undefined) bounds.set(name, { of, noun: before, how: 'before' });
+    }
+  }
+  shareNouns(pieces, names, bounds, lang);
+  return bounds;
+}
+
+/** «Актюбинской и Костанайской областях», "the Almaty, Atyrau and Zhambyl regions". */
+function shareNouns(
+  pieces: readonly Piece[],
+  names: readonly number[],
+  bounds: Map<number, Bound>,
+  lang: PlaceContext['lang'],
+): void {
+  for (let i = names.length - 2; i >= 0; i--) {
+    const [name = 0, next = 0] = [names[i], names[i + 1]];
+    const bound = bounds.get(next);
+    if (bounds.has(name) || bound === undefined || !joined(pieces, name, next)) continue;
+    const noun = pieces[bound.noun]?.noun;
+    const reaches = bound.how !== 'before' && bound.noun > next;
+    const plural = noun?.plural === true || (lang === 'ru' && isAdjective(pieces[name]));
+    if (reaches && plural && (lang !== 'ru' || isAdjective(pieces[name]))) {
+      bounds.set(name, { ...bound, how: 'shared' });
+    }
+  }
+  for (let i = 1; i < names.length; i++) {
+    const [before = 0, name = 0] = [names[i - 1], names[i]];
+    const bound = bounds.get(before);
+    if (bounds.has(name) || bound === undefined || !joined(pieces, before, name)) continue;
+    if (bound.noun > before) continue;
+    const noun = pieces[bound.noun];
+    const plural =
+      noun?.noun?.plural === true || /^(?:города|области|районы)$/.test(noun?.word ?? '');
+    if (plural) bounds.set(name, { ...bound, how: 'shared' });
+  }
+}
+
+function nounAfter(pieces: readonly Piece[], name: number, lang: string): { of: NounClass } | null {
+  const noun = pieces[name + 1];
+  if (noun?.kind !== 'noun' || noun.noun === null) return null;
+  if (lang === 'ru' && !isAdjective(pieces[name])) return null;
+  // "Almaty. The region …" has a full stop, so the two never touch.
+  return { of: noun.noun.of };
+}
+
+/** The noun before a name, over "of" and "of the" in English. */
+function nounBefore(pieces: readonly Piece[], name: number, lang: string): number | null {
+  let at = name - 1;
+  if (lang === 'en') {
+    if (pieces[at]?.word === 'the') at--;
+    if (pieces[at]?.word !== 'of') return null;
+    at--;
+  }
+  return pieces[at]?.kind === 'noun' ? at : null;
+}
+
+/** Only joiners (at least one) stand between two names. */
+function joined(pieces: readonly Piece[], name: number, next: number): boolean {
+  for (let at = name + 1; at < next; at++) if (pieces[at]?.kind !== 'join') return false;
+  return next > name + 1;
+}
+
+function isAdjective(piece: Piece | undefined): boolean {
+  return piece?.forms.some((form) => form.adjective) ?? false;
+}
+
+/** The region that a district or town is said to lie in: right after it, or (Kazakh) before it. */
+function regionHint(
+  pieces: readonly Piece[],
+  names: readonly number[],
+  byName: ReadonlyMap<number, Item>,
+  name: number,
+  { lang }: PlaceContext,
+): readonly string[] | null {
+  const at = names.indexOf(name);
+  const step = lang === 'kk' ? -1 : 1;
+  for (let i = at + step; i >= 0 && i < names.length && Math.abs(i - at) < 12; i += step) {
+    const other = names[i] ?? 0;
+    const item = byName.get(other);
+    if (item === undefined) return null;
+    const [left, right] = step > 0 ? [names[i - 1] ?? 0, other] : [other, names[i + 1] ?? 0];
+    const gap = pieces.slice(left + 1, right).filter((piece) => piece.kind !== 'noun');
+    const touching = gap.every((piece) => piece.word === 'of' || piece.word === 'the');
+    if (item.level === 'region') return touching ? item.codes : null;
+    if (!gap.every((piece) => piece.kind === 'join')) return null;
+  }
+  return null;
+}
+
+const kindsFor: Readonly<Record<NounClass | 'none', readonly string[]>> = {
+  region: ['region', 'country'],
+  country: ['country', 'region'],
+  city: ['city', 'town', 'village', 'region'],
+  district: ['district', 'region'],
+  village: ['village', 'town'],
+  none: ['city', 'town', 'region', 'country', 'village'],
+};
+
+/** English names of subdivisions that are common words: a noun must stand by them. */
+const commonWords = new Set(
+  (
+    'central northern southern eastern western north south east west capital centre center delta ' +
+    'rivers plateau upper lower federal islands island bay coast most nice reading march male ' +
+    'northwest northeast southwest southeast north-west north-east south-west south-east union ' +
+    'mission hope maritime savannah forest littoral nord sud est ouest'
+  ).split(' '),
+);
+
+function resolve(
+  pieces: readonly Piece[],
+  name: number,
+  bound: Bound | null,
+  hint: readonly string[] | null,
+  context: PlaceContext,
+): Item | null {
+  const piece = pieces[name];
+  if (piece === undefined) return null;
+  const forms = piece.forms.filter((form) => fits(form, bound, piece, context));
+  for (const kind of kindsFor[bound?.of ?? 'none']) {
+    const codes = codesOf(
+      forms.filter((form) => form.target.kind === kind),
+      hint,
+      context,
+    );
+    if (codes.length === 0) continue;
+    const beside = bound !== null && bound.how !== 'shared';
+    const first = beside ? Math.min(name, bound.noun) : name;
+    const last = beside ? Math.max(name, bound.noun) : name;
+    const level = levelOf(kind, bound, codes, context);
+    return { first, last, codes, level, of: bound?.of ?? null, rule: `${context.lang}/${kind}` };
+  }
+  return null;
+}
+
+function fits(form: NameForm, bound: Bound | null, piece: Piece, { lang }: PlaceContext): boolean {
+  if (bound === null) {
+    return !form.adjective && !form.needsNoun && !(lang === 'en' && commonWords.has(piece.word));
+  }
+  // A Russian adjective agrees with a noun after it, a name in apposition follows its noun.
+  if (lang === 'ru' && bound.how === 'after') return form.adjective;
+  if (lang === 'ru' && bound.how === 'before') return !form.adjective;
+  return true;
+}
+
+function levelOf(
+  kind: string,
+  bound: Bound | null,
+  codes: readonly string[],
+  { gazetteer, on }: PlaceContext,
+): Item['level'] {
+  if (kind === 'country') return 'country';
+  if (kind === 'region' || kind === 'city') {
+    // "Gisborne city" is a part of the region of that name.
+    const isCity = codes.some((code) => gazetteer.place(code, on)?.kind === 'city');
+    return bound?.of === 'city' && !isCity ? 'local' : 'region';
+  }
+  return 'local';
+}
+
+/** Codes in force on the day, of the country that speaks first, of the region that is named. */
+function codesOf(
+  forms: readonly NameForm[],
+  hint: readonly string[] | null,
+  { gazetteer, on, home }: PlaceContext,
+): readonly string[] {
+  const country = home.slice(0, 2);
+  const own = forms.filter((form) => form.target.country === country);
+  let targets = [...new Set((own.length > 0 ? own : forms).map((form) => form.target))];
+  const inForce = targets.filter(
+    ({ code, kind }) => kind === 'country' || gazetteer.place(code, on) !== null,
+  );
+  const regional = targets.every(({ kind }) => kind === 'region' || kind === 'city');
+  if (regional && inForce.length > 0) targets = inForce;
+  const codes = targets.map(({ code }) => gazetteer.current(code, on));
+  const wanted = hint ?? [home];
+  const near = codes.find((list) => list.some((code) => wanted.includes(code)));
+  if (near !== undefined) return near;
+  const all = new Set(codes.flat());
+  // Several districts bear the name, and nothing says which is meant.
+  return all.size > 1 && codes.length > 1 ? [] : [...all];
+}
+
+/** «Чон-Алайском районе Ошской области», «облысының Семей қаласында» are one place. */
+function joinContained(
+  pieces: readonly Piece[],
+  items: readonly Item[],
+  { lang }: PlaceContext,
+): Item[] {
+  const out: Item[] = [];
+  for (const item of items) {
+    const before = out.at(-1);
+    const local = lang === 'kk' ? item : before;
+    const region = lang === 'kk' ? before : item;
+    if (
+      before !== undefined &&
+      local?.level === 'local' &&
+      region?.level === 'region' &&
+      touching(pieces, before, item) &&
+      local.codes.every((code) => region.codes.includes(code))
+    ) {
+      out[out.length - 1] = { ...local, first: before.first, last: item.last };
+    } else {
+      out.push(item);
+    }
+  }
+  return out;
+}
+
+function touching(pieces: readonly Piece[], before: Item, item: Item): boolean {
+  const gap = pieces.slice(before.last + 1, item.first);
+  return gap.every((piece) => piece.word === 'of' || piece.word === 'the');
+}
