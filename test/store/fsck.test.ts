@@ -120,7 +120,8 @@ describe('fsck finds', () => {
     ['no key', 'store_corrupt', null, 'DELETE FROM keys'],
   ];
 
-  test.each(cases)('%s: %s', (_, code, index, sql = '') => {
+  const named = cases.map(([what, code, index, sql = '']) => ({ what, code, index, sql }));
+  test.each(named)('$what: $code', ({ code, index, sql }) => {
     expect(found(tampered(sql))).toEqual([code, index]);
   });
 
