@@ -1,0 +1,140 @@
+import type { MeasureAct, MeasureType, ProvisionKind, StatementSource } from '../record/index.ts';
+import { type Clause, hasSign, signHit } from './clause.ts';
+import type { Cue, VerbRole } from './cues.ts';
+import { hasImperative } from './imperative.ts';
+import { type MeasureReading, readMeasures } from './measure.ts';
+import type { NumberMention } from './numbers.ts';
+import type { PatternHit } from './pattern.ts';
+
+/** What a clause is, if anything, and the words that decided it. */
+export interface KindReading {
+  readonly kind: ProvisionKind;
+  readonly rule: string;
+  readonly hit: PatternHit<Cue> | null;
+  readonly measures: readonly MeasureReading[];
+}
+
+/** A measure known from other words: what "it" or the rows of a table speak of. */
+export interface KnownMeasure {
+  readonly type: MeasureType;
+  readonly act: MeasureAct;
+}
+
+/** What the surroundings of a clause lend to it. */
+export interface Lent {
+  /** The verbs of a list's head, for items that have none ("ввести:", "запрещаются:"). */
+  readonly verbs: ReadonlySet<VerbRole>;
+  /** A list's head orders an office ("Акимам областей:"), asks ("Просим:") or promises. */
+  readonly kind: 'commitment' | 'request' | null;
+  /** The measure of a list's or a table's head, for bare places and times below it. */
+  readonly measure: KnownMeasure | null;
+  /** The last measure read, for a pronoun in its place. */
+  readonly anaphor: KnownMeasure | null;
+  /** The paragraph tells what is in force already. */
+  readonly inForce: boolean;
+}
+
+export const nothingLent: Lent = {
+  verbs: new Set(),
+  kind: null,
+  measure: null,
+  anaphor: null,
+  inForce: false,
+};
+
+/** A measure counts from this score on; a bare name without a verb stays below. */
+const measureScoreMin = 1.2;
+
+/** Decides by the strongest sign first; every rule stands here, in the order in which they win. */
+export function readKind(clause: Clause, source: StatementSource, lent: Lent): KindReading | null {
+  const measures = readMeasures(clause, lent).filter(({ score }) => score >= measureScoreMin);
+  const best = measures[0];
+  const found = (kind: ProvisionKind, rule: string, hit: PatternHit<Cue> | null): KindReading => ({
+    kind,
+    rule,
+    hit,
+    measures: kind === 'measure' ? measures : [],
+  });
+  const sign = (name: Parameters<typeof signHit>[1]) => signHit(clause, name);
+
+  if (hasSign(clause, 'heading', 'enacting') && !clause.sentence.text.includes(':')) return null;
+  if (sign('wish') !== null) return null;
+  if (sign('denial') !== null) return found('claim', 'denial', sign('denial'));
+  const imperative = hasImperative(clause, source.lang);
+  if (imperative || sign('request') !== null) {
+    const strong = imperative || best === undefined || best.score < 2.3;
+    if (strong) return found('request', 'request', sign('request'));
+  }
+  if (sign('nothing') !== null && (best?.score ?? 0) < 3) return null;
+  if (sign('reported') !== null && !hasSign(clause, 'denial')) return null;
+  if (isWarning(clause)) return found('warning', 'warning', sign('warning'));
+  if (lent.kind === 'request') return found('request', 'list of requests', null);
+  if (best !== undefined && holds(clause)) {
+    if (hasSign(clause, 'intention') && !timed(clause)) {
+      return found('commitment', 'intention', sign('intention'));
+    }
+    return found('measure', best.typeHit?.value.name ?? 'context', best.typeHit);
+  }
+  if (sign('condition') !== null) return null;
+  const figure = mainFigure(clause);
+  const orders = source.genre === 'decree' || source.genre === 'order';
+  if (sign('duty') !== null || lent.kind === 'commitment') {
+    return found('commitment', 'duty', sign('duty'));
+  }
+  if (orders && sign('infinitive') !== null && dated(clause)) {
+    return found('commitment', 'dated order', sign('infinitive'));
+  }
+  if (sign('negation') !== null && figure === null) return null;
+  if (sign('promise') !== null) return found('commitment', 'promise', sign('promise'));
+  if (sign('future') !== null && dated(clause)) {
+    return found('commitment', 'future', sign('future'));
+  }
+  const event = sign('event') ?? sign('state');
+  if (figure !== null && (event !== null || hasPredicate(clause))) {
+    return found('claim', 'figure', event);
+  }
+  if (event !== null && sign('history') === null) return found('claim', 'event', event);
+  return null;
+}
+
+/** The first number in the clause that counts something. */
+export function mainFigure(clause: Clause): NumberMention | null {
+  return clause.numbers.find((number) => number.unit !== null) ?? null;
+}
+
+function isWarning(clause: Clause): boolean {
+  if (!hasSign(clause, 'warning')) return false;
+  // "Обещаю, что виновные будут привлечены к ответственности" is a promise to the victims.
+  const promise = signHit(clause, 'promise');
+  const warning = signHit(clause, 'warning');
+  return (
+    promise === null ||
+    warning === null ||
+    !/^(обеща|promis|уәде)/.test(wordAt(clause, promise.from))
+  );
+}
+
+function wordAt(clause: Clause, index: number): string {
+  return clause.sentence.tokens[index]?.text ?? '';
+}
+
+/** Nothing is taken from a negation, a condition, history or the words of others. */
+function holds(clause: Clause): boolean {
+  return !hasSign(clause, 'negation', 'condition', 'reported', 'history');
+}
+
+function timed(clause: Clause): boolean {
+  return clause.times.some(({ what }) => what === 'from' || what === 'range' || what === 'point');
+}
+
+/** A day or hour that is still to come, or "soon". */
+function dated(clause: Clause): boolean {
+  return clause.times.some(({ what }) =>
+    /^(deadline|to|from|point|vague|duration|range)$/.test(what),
+  );
+}
+
+/** A figure alone in a heading or a list of articles says nothing; a verb or a colon makes it. */
+function hasPredicate(clause: Clause): boolean {
+  return clause.to - clause.from >= 4;
+}

@@ -1,0 +1,172 @@
+import { civilMinute, dayOf, limits } from '../base/index.ts';
+import {
+  type Block,
+  type MeasureAct,
+  type PlaceScope,
+  type Provision,
+  type Statement,
+  spanInSource,
+  type Target,
+  type Trace,
+} from '../record/index.ts';
+import { type Clause, hasSign, spanOfHit } from './clause.ts';
+import { contactIn } from './contact.ts';
+import { type KindReading, mainFigure } from './kind.ts';
+import type { MeasureReading } from './measure.ts';
+import { claimPeriod, dueOf, measurePeriod, type Period, remember } from './period.ts';
+import type { ScopeReading } from './scope.ts';
+import type { HeadContext, Walk } from './walk.ts';
+
+/** One clause, or a part of one, that is to become a proposal. */
+export interface Part {
+  readonly clause: Clause;
+  readonly measure: MeasureReading | null;
+}
+
+type Note = (field: string, rule: string, span: { start: number; end: number } | null) => void;
+
+/** Adds the proposal of a clause to the walk, with a trace of the words behind each field. */
+export function propose(
+  walk: Walk,
+  block: Block,
+  part: Part,
+  kind: KindReading,
+  scope: ScopeReading,
+  head: HeadContext | null,
+): void {
+  const { clause } = part;
+  const trace: Trace[] = [];
+  const note: Note = (field, rule, span) => trace.push(traceOf(block, clause, field, rule, span));
+  note('kind', kind.rule, kind.hit && spanOfHit(clause, kind.hit));
+  for (const mention of scope.mentions) note('places', mention.rule, mention);
+  const target = targetOf(walk.statement, block, clause);
+  const provision = provisionOf(walk, part, kind, scope.scope, target, head, note);
+  walk.proposals.push({ provision, trace });
+}
+
+function provisionOf(
+  walk: Walk,
+  part: Part,
+  kind: KindReading,
+  places: PlaceScope,
+  target: Target,
+  head: HeadContext | null,
+  note: Note,
+): Provision {
+  const { clause } = part;
+  switch (kind.kind) {
+    case 'measure':
+      return measureOf(walk, part, places, target, head, note);
+    case 'claim': {
+      const period = claimPeriod(clause);
+      const figure = mainFigure(clause);
+      if (figure !== null) note('figure', figure.rule, figure);
+      for (const mention of period.mentions) note('period', mention.rule, mention);
+      return {
+        kind: 'claim',
+        target,
+        places,
+        from: period.from,
+        to: period.to,
+        figure: figure?.unit == null ? null : { value: figure.value, unit: figure.unit },
+      };
+    }
+    case 'commitment': {
+      const { due, mention } = dueOf(clause, walk.source.publishedAt);
+      if (mention !== null) note('due', mention.rule, mention);
+      return { kind: 'commitment', target, places, due };
+    }
+    case 'request': {
+      const contact = contactIn(clause.sentence.text.slice(clause.start, clause.end));
+      return { kind: 'request', target, places, contact };
+    }
+    case 'warning':
+      return { kind: 'warning', target, places };
+  }
+}
+
+function measureOf(
+  walk: Walk,
+  { clause, measure }: Part,
+  places: PlaceScope,
+  target: Target,
+  head: HeadContext | null,
+  note: Note,
+): Provision {
+  if (measure === null) throw new Error('a measure without its reading');
+  const { type, typeHit, actHit } = measure;
+  const period = inherit(measurePeriod(clause, measure.act, walk.times), head);
+  const act = heldAlready(walk, clause, measure.act, period) ? 'continue' : measure.act;
+  walk.inForceParagraph = act === 'continue';
+  remember(walk.times, period, type === 'state_of_emergency');
+  walk.lastMeasure = { type, act };
+  if (act === 'declare') walk.tableMeasure ??= { type, act };
+  note('type', typeHit?.value.name ?? 'context', typeHit && spanOfHit(clause, typeHit));
+  note('act', actHit?.value.name ?? 'context', actHit && spanOfHit(clause, actHit));
+  for (const mention of period.mentions) note('period', mention.rule, mention);
+  return {
+    kind: 'measure',
+    target,
+    type,
+    act,
+    places,
+    from: period.from,
+    to: period.to,
+    daily: period.daily === null ? null : [period.daily[0], period.daily[1]],
+    about: [],
+  };
+}
+
+/** "Closed since 13 April", said on the 15th: it holds already. */
+function heldAlready(walk: Walk, clause: Clause, act: MeasureAct, period: Period): boolean {
+  if (act !== 'declare' || !hasSign(clause, 'stative') || !('at' in period.from)) return false;
+  const today = civilMinute(dayOf(walk.source.publishedAt)) ?? 0;
+  return (civilMinute(period.from.at) ?? 0) < today;
+}
+
+/** An item without a period of its own carries that of its list's head. */
+function inherit(own: Period, head: HeadContext | null): Period {
+  if (head === null || 'at' in own.from || 'at' in own.to) return own;
+  const { period } = head;
+  const implied = (point: Period['from']): Period['from'] =>
+    'at' in point ? { basis: 'implied', at: point.at } : point;
+  return {
+    from: implied(period.from),
+    to: own.to.basis === 'open' ? own.to : implied(period.to),
+    daily: own.daily ?? period.daily,
+    mentions: own.mentions,
+  };
+}
+
+function targetOf(statement: Statement, block: Block, clause: Clause): Target {
+  const { start, end } = spanInSource(block, clause.start, clause.end);
+  const around = limits.quote_context_chars;
+  return {
+    selector: [
+      {
+        type: 'TextQuoteSelector',
+        exact: statement.text.slice(start, end),
+        prefix: wholeCharacters(statement.text.slice(Math.max(0, start - around), start)),
+        suffix: wholeCharacters(statement.text.slice(end, end + around)),
+      },
+      { type: 'TextPositionSelector', start, end },
+    ],
+  };
+}
+
+/** Without halves of surrogate pairs at the cut ends. */
+function wholeCharacters(text: string): string {
+  return text.replace(/^[\udc00-\udfff]/, '').replace(/[\ud800-\udbff]$/, '');
+}
+
+function traceOf(
+  block: Block,
+  clause: Clause,
+  field: string,
+  rule: string,
+  span: { start: number; end: number } | null,
+): Trace {
+  const source = spanInSource(block, span?.start ?? clause.start, span?.end ?? clause.end);
+  const words = span === null ? '' : clause.sentence.text.slice(span.start, span.end);
+  return { field, rule, words, ...source };
+}

@@ -1,0 +1,238 @@
+import { limits } from '../base/index.ts';
+import type { Block, Proposal, Statement } from '../record/index.ts';
+import { type Clause, hasSign, makeClause, type Sentence, verbHits } from './clause.ts';
+import { type VerbRole, verbRoles } from './cues.ts';
+import { type KindReading, type KnownMeasure, type Lent, nothingLent } from './kind.ts';
+import { type MeasureReading, readMeasures } from './measure.ts';
+import { findNumbers } from './numbers.ts';
+import { type OutlineNode, outline } from './outline.ts';
+import { measurePeriod, noPeriod } from './period.ts';
+import { findPlaces, type PlaceContext } from './places.ts';
+import { type Part, propose } from './propose.ts';
+import { asImplied, placesNamed, readScope } from './scope.ts';
+import { markerLength, splitSentences } from './sentences.ts';
+import { readClauses } from './split.ts';
+import { findTimes } from './times.ts';
+import { fold, tokenize } from './tokens.ts';
+import { type HeadContext, type ReadingResources, startWalk, type Walk } from './walk.ts';
+
+/** The reader's name and version, as records carry it. */
+export const readerName = 'aiqyn-grammar/1';
+
+/** Reads a statement into proposals, in the order of its text. Pure, and linear in its length. */
+export function readStatement(
+  statement: Statement,
+  resources: ReadingResources,
+): readonly Proposal[] {
+  const walk = startWalk(statement, resources);
+  for (const [index, node] of outline(statement.blocks).entries()) {
+    if (walk.proposals.length >= limits.proposals_max) break;
+    readBlock(walk, node, index);
+  }
+  return walk.proposals;
+}
+
+function readBlock(walk: Walk, node: OutlineNode, index: number): void {
+  const { block } = node;
+  const head = walk.heads.get(node.head) ?? null;
+  walk.places.paragraph = null;
+  walk.places.head = head?.places ?? null;
+  walk.inForceParagraph = false;
+  const sentences = sentencesOf(walk, block);
+  if (block.kind === 'heading') {
+    readHeading(walk, sentences);
+    return;
+  }
+  for (const [position, sentence] of sentences.entries()) {
+    const isLast = position === sentences.length - 1;
+    if (node.isHead && isLast) openHead(walk, sentence, index, head);
+    if (!isLast && isRunInHeading(sentence)) {
+      walk.places.section = placesNamed(sentence.places, walk.source.place);
+      continue;
+    }
+    readSentence(walk, block, sentence, head, node.isHead && isLast);
+  }
+}
+
+function sentencesOf(walk: Walk, block: Block): Sentence[] {
+  const { source, resources, cues } = walk;
+  const { text } = block;
+  const context: PlaceContext = {
+    lang: source.lang,
+    on: source.publishedAt.slice(0, 10),
+    home: source.place,
+    gazetteer: resources.gazetteer,
+  };
+  const vocabulary = resources.vocabulary[source.lang];
+  const times = findTimes(text, { lang: source.lang, publishedAt: source.publishedAt }, vocabulary);
+  const numbers = findNumbers(text, vocabulary).filter(
+    (number) => !times.some((time) => time.start < number.end && number.start < time.end),
+  );
+  const places = findPlaces(text, context);
+  const tokens = tokenize(fold(text));
+  const spans = block.kind === 'row' ? [wholeRow(text)] : splitSentences(text, cues);
+  const inside = (span: { start: number; end: number }) => (item: { start: number; end: number }) =>
+    item.start >= span.start && item.end <= span.end;
+  return spans.map((span) => ({
+    text,
+    ...span,
+    tokens: tokens.filter(inside(span)),
+    times: times.filter(inside(span)),
+    numbers: numbers.filter(inside(span)),
+    places: places.filter(inside(span)),
+  }));
+}
+
+function wholeRow(text: string): { start: number; end: number } {
+  return { start: markerLength(text), end: text.length };
+}
+
+/** A heading says nothing by itself; its place and its measure hold for what stands under it. */
+function readHeading(walk: Walk, sentences: readonly Sentence[]): void {
+  const named = placesNamed(
+    sentences.flatMap(({ places }) => places),
+    walk.source.place,
+  );
+  walk.places.section = named === null ? null : asImplied(named);
+  for (const sentence of sentences) {
+    const measure = namedMeasure(makeClause(sentence, 0, sentence.tokens.length, walk.cues));
+    if (measure !== null) walk.tableMeasure = measure;
+  }
+}
+
+/** The measure that a heading or a table's head names, with or without a verb. */
+function namedMeasure(clause: Clause): KnownMeasure | null {
+  const [best] = readMeasures(clause, nothingLent);
+  if (best !== undefined) return { type: best.type, act: best.act };
+  for (const hit of clause.hits) {
+    if (hit.value.kind !== 'type') continue;
+    if (hit.value.part !== 'activity' || hasSign(clause, 'ban_noun')) {
+      return { type: hit.value.type, act: hit.value.act ?? 'declare' };
+    }
+  }
+  return null;
+}
+
+/** "Костанайская обл." before the sentences of its paragraph: a place, and nothing said of it. */
+function isRunInHeading(sentence: Sentence): boolean {
+  const covered = sentence.places.reduce((sum, { start, end }) => sum + end - start, 0);
+  return covered > 0 && covered >= (sentence.end - sentence.start) * 0.6;
+}
+
+function openHead(walk: Walk, sentence: Sentence, index: number, above: HeadContext | null): void {
+  const [reading] = readClauses(sentence, walk.cues, walk.source, nothingLent);
+  const clause = makeClause(sentence, 0, sentence.tokens.length, walk.cues);
+  const verbs = new Set<VerbRole>(above?.lent.verbs ?? []);
+  for (const role of verbRoles) if (verbHits(clause, role).length > 0) verbs.add(role);
+  const scope = readScope(clause, walk.places, walk.source.place);
+  const period = measurePeriod(clause, 'declare', walk.times);
+  const asks = reading?.kind.kind === 'request' || reading?.kind.kind === 'commitment';
+  walk.heads.set(index, {
+    lent: {
+      verbs,
+      kind: asks && reading ? askedBy(reading.kind) : dutyHead(clause),
+      measure: namedMeasure(clause) ?? above?.lent.measure ?? null,
+      anaphor: null,
+      inForce: false,
+    },
+    places: scope.own ? scope.scope : (above?.places ?? walk.places.section),
+    period: 'at' in period.from || 'at' in period.to ? period : (above?.period ?? noPeriod),
+  });
+}
+
+function askedBy(kind: KindReading): Lent['kind'] {
+  return kind.kind === 'request' ? 'request' : 'commitment';
+}
+
+/** "Акимам областей:" addresses an office in the dative and orders what follows. */
+function dutyHead(clause: Clause): 'commitment' | null {
+  const text = clause.sentence.text.slice(clause.start, clause.end);
+  return /^(?:акимам|акиму|министерств|правительству|департамент|комитет|генеральной прокуратуре|администрации|губернатор|хокимам|үкімет|министрлігі|әкім|the (?:ministry|government|governors?|akims?))/iu.test(
+    text,
+  )
+    ? 'commitment'
+    : null;
+}
+
+function readSentence(
+  walk: Walk,
+  block: Block,
+  sentence: Sentence,
+  head: HeadContext | null,
+  isHead: boolean,
+): void {
+  const readings = readClauses(sentence, walk.cues, walk.source, lentTo(walk, block, head));
+  for (const { clause, kind } of readings) {
+    // A head that only opens a list says nothing by itself.
+    if (isHead && kind.kind !== 'claim' && kind.kind !== 'request') continue;
+    const scope = readScope(clause, walk.places, walk.source.place);
+    if (scope.own) {
+      rememberItem(walk, block, scope.scope.codes);
+      walk.places.paragraph = scope.scope;
+      walk.places.last = scope.scope;
+    }
+    for (const part of partsOf(clause, kind)) propose(walk, block, part, kind, scope, head);
+  }
+  if (readings.length === 0) {
+    const named = placesNamed(sentence.places, walk.source.place);
+    if (named !== null) walk.places.paragraph = named;
+  }
+}
+
+/** Keeps the places of a numbered point for those that cite it. */
+function rememberItem(walk: Walk, block: Block, codes: readonly string[]): void {
+  const number = /^\s*(\d{1,2})[.)]/.exec(block.text)?.[1];
+  if (number === undefined) return;
+  const known = walk.places.items.get(Number(number)) ?? [];
+  walk.places.items.set(Number(number), [...known, ...codes]);
+}
+
+function lentTo(walk: Walk, block: Block, head: HeadContext | null): Lent {
+  const table = block.kind === 'row' ? walk.tableMeasure : null;
+  return {
+    verbs: head?.lent.verbs ?? new Set(),
+    kind: head?.lent.kind ?? null,
+    measure: table ?? head?.lent.measure ?? null,
+    anaphor: walk.lastMeasure,
+    inForce: walk.inForceParagraph,
+  };
+}
+
+/** A clause that ends two rules at once ("curfew and the limits on entry") gives two provisions. */
+function partsOf(clause: Clause, kind: KindReading): Part[] {
+  const [first, second] = kind.measures;
+  if (kind.kind !== 'measure' || first === undefined) return [{ clause, measure: null }];
+  if (second === undefined || second.act !== first.act || second.score <= 2.6) {
+    return [{ clause, measure: first }];
+  }
+  const cut = coordinated(clause, first, second);
+  if (cut === null || second.actHit !== first.actHit) return [{ clause, measure: first }];
+  const { left, right, at } = cut;
+  return [
+    { clause: { ...clause, end: trimBack(clause.sentence.text, at) }, measure: left },
+    { clause: { ...clause, start: at }, measure: right },
+  ];
+}
+
+/** Where the second of two names joined by "and" begins; null if they are not so joined. */
+function coordinated(
+  clause: Clause,
+  a: MeasureReading,
+  b: MeasureReading,
+): { left: MeasureReading; right: MeasureReading; at: number } | null {
+  if (a.typeHit === null || b.typeHit === null) return null;
+  const isFirst = a.typeHit.from < b.typeHit.from;
+  const [left, right] = isFirst ? [a, b] : [b, a];
+  const [before, after] = isFirst ? [a.typeHit, b.typeHit] : [b.typeHit, a.typeHit];
+  if (before.to > after.from) return null;
+  const between = clause.sentence.tokens.slice(before.to, after.from);
+  const joined = between.length <= 3 && between.some(({ text }) => joiningWord.test(text));
+  const at = clause.sentence.tokens[after.from]?.start;
+  return joined && at !== undefined ? { left, right, at } : null;
+}
+
+const joiningWord = /^(и|and|және|мен|пен|бен|,)$/;
+
+function trimBack(text: string, end: number): number {
+  return text.slice(0, end).replace(/[\s,]+(?:и|and|және|мен)?\s*$/u, '').length;
+}

@@ -1,0 +1,117 @@
+import type { StatementSource } from '../record/index.ts';
+import { type Clause, makeClause, type Sentence } from './clause.ts';
+import { contactIn } from './contact.ts';
+import type { Cues } from './cues.ts';
+import { type KindReading, type Lent, mainFigure, readKind } from './kind.ts';
+
+/** A clause with what it was read as. */
+export interface ClauseReading {
+  readonly clause: Clause;
+  readonly kind: KindReading;
+}
+
+/**
+ * Cuts a sentence into the clauses that each say something of their own: two figures with their
+ * verbs, a lifting and a new setting, a request and the number to call. What cannot stand alone
+ * stays with what is before it; a sentence that says one thing is one clause.
+ */
+export function readClauses(
+  sentence: Sentence,
+  cues: Cues,
+  source: StatementSource,
+  lent: Lent,
+): ClauseReading[] {
+  const readings: ClauseReading[] = [];
+  let from = 0;
+  let current = read(from, sentence.tokens.length);
+  const whole = current;
+  for (const cut of joints(sentence, cues)) {
+    const left = read(from, cut);
+    const right = read(cut, sentence.tokens.length);
+    if (left === null || right === null || !apart(left, right)) continue;
+    readings.push(left);
+    from = cut;
+    current = right;
+  }
+  if (readings.length === 0) return whole === null ? [] : [whole];
+  if (current !== null) readings.push(current);
+  return readings;
+
+  function read(start: number, end: number): ClauseReading | null {
+    const clause = makeClause(sentence, start, end, cues);
+    const kind = readKind(clause, source, lent);
+    return kind === null ? null : { clause, kind };
+  }
+}
+
+/** Token positions where a new clause may begin: after a comma or dash, or at a joining word. */
+function joints(sentence: Sentence, cues: Cues): number[] {
+  const cuts: number[] = [];
+  const { tokens } = sentence;
+  // A sentence of hostile length is read as it stands: trying every joint would be quadratic.
+  if (tokens.length > 200) return cuts;
+  for (let i = 2; i < tokens.length - 1; i++) {
+    const token = tokens[i];
+    const before = tokens[i - 1];
+    if (token === undefined || before === undefined) continue;
+    const afterMark = before.kind === 'mark' && /^[,:–—-]$/.test(before.text);
+    const joins = token.kind === 'word' && cues.joints.has(token.text);
+    if (!afterMark && !joins) continue;
+    if (insideMention(sentence, token.start)) continue;
+    cuts.push(i);
+  }
+  return cuts;
+}
+
+function insideMention(sentence: Sentence, offset: number): boolean {
+  const covers = (mention: { start: number; end: number }): boolean =>
+    mention.start < offset && offset < mention.end;
+  return (
+    sentence.times.some(covers) || sentence.numbers.some(covers) || sentence.places.some(covers)
+  );
+}
+
+/** Whether two neighbouring clauses say two things. */
+function apart(left: ClauseReading, right: ClauseReading): boolean {
+  const a = left.kind;
+  const b = right.kind;
+  if (a.kind !== b.kind) return settled(left) && settled(right);
+  switch (a.kind) {
+    case 'measure': {
+      const x = a.measures[0];
+      const y = b.measures[0];
+      if (x === undefined || y === undefined) return false;
+      const differ = x.type !== y.type || x.act !== y.act;
+      return differ && x.actHit !== null && y.actHit !== null && x.score > 2 && y.score > 2;
+    }
+    case 'claim': {
+      const figures = mainFigure(left.clause) !== null && mainFigure(right.clause) !== null;
+      return figures && b.hit !== null && (a.hit !== null || elliptic(right.clause));
+    }
+    case 'request':
+      return hasContact(right.clause) && !hasContact(left.clause) && joinedByAnd(right.clause);
+    default:
+      return false;
+  }
+}
+
+/** Strong enough to stand beside another kind: its own words, and more than a fragment. */
+function settled(reading: ClauseReading): boolean {
+  const { kind, clause } = reading;
+  if (clause.to - clause.from < 3) return false;
+  if (kind.kind === 'measure') return (kind.measures[0]?.score ?? 0) > 2.2;
+  return kind.kind === 'claim' ? mainFigure(clause) !== null : kind.hit !== null;
+}
+
+function elliptic(clause: Clause): boolean {
+  return clause.numbers.some(({ rule }) => /elliptic/.test(rule));
+}
+
+function hasContact(clause: Clause): boolean {
+  return contactIn(clause.sentence.text.slice(clause.start, clause.end)) !== null;
+}
+
+function joinedByAnd(clause: Clause): boolean {
+  const first = clause.sentence.tokens[clause.from]?.text ?? '';
+  return /^(и|and|әрі|және)$/.test(first);
+}
