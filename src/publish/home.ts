@@ -1,0 +1,108 @@
+import { type Civil, civilAt, formatInstant, instantOf, ok, type Result } from '../base/index.ts';
+import type { InForce } from '../register/index.ts';
+import { type Asked, askedQuery, readAsked } from './asked.ts';
+import { civilWords, momentWords } from './dates.ts';
+import type { Content } from './frame.ts';
+import { type Html, html, nothing } from './html.ts';
+import { ruleGroups, ruleList } from './rules.ts';
+import { stripChart } from './strips-draw.ts';
+import { type Chart, chartAround, chartPlaces } from './strips-model.ts';
+import { type Tile, tileMap, tilesAt } from './tiles.ts';
+import { byName, offsetWords, type Page, placeName } from './view.ts';
+
+/** `/`: what is in force at a place and time, as known when. */
+export function homePage(page: Page): Result<Content> {
+  const asked = readAsked(page.view, page.request.query);
+  if (!asked.ok) return asked;
+  const question = asked.value;
+  const rules = rulesAt(page, question);
+  const tiles = tilesAt(page, question);
+  const chart = chartAround(page, question, chartPlaces(page, question));
+  const title = headline(page, question, ruleGroups(rules.certain).length);
+  const main = html`<h1>${title}</h1>${moment(page, question, openingNote(page, question))}<div class="top"><div>${tileMap(page, question, tiles)}${askForm(page, question)}${slider(page, question, chart)}</div><div>${answer(page, question, rules, tiles)}</div></div>${chart !== null && stripChart(page, question, chart)}`;
+  const json = `/api/v1/in-force${askedQuery(question)}`;
+  return ok({ title, main, json, script: true });
+}
+
+export interface RulesAt {
+  readonly certain: readonly InForce[];
+  readonly uncertain: readonly InForce[];
+}
+
+export function rulesAt(page: Page, asked: Asked): RulesAt {
+  const rules = page.view.register.asOf(asked.place, asked.at, asked.knownAt);
+  return {
+    certain: rules.filter((rule) => rule.certain),
+    uncertain: rules.filter((rule) => !rule.certain),
+  };
+}
+
+/** The answer as a sentence. */
+export function headline(page: Page, asked: Asked, count: number): string {
+  const place = placeName(page, asked.place, asked.at);
+  const key = asked.place === page.view.country ? 'home.headlineCountry' : 'home.headline';
+  return page.t(key, { place, count });
+}
+
+/** Of which moment, by which clock, and known when. */
+export function moment(page: Page, asked: Asked, note: Html = nothing): Html {
+  const { t, lang } = page;
+  const when = momentWords(asked.at, lang);
+  const clock = t('home.clock', { offset: offsetWords(asked.at, asked.zone) });
+  if (asked.known !== null) {
+    const known = civilWords(asked.known, lang);
+    const today = `${page.request.path}${askedQuery(asked, { known: null })}`;
+    return html`<p class="sub"><time datetime="${asked.at}"><b>${when}</b></time> ${clock}. <b>${t('home.asKnownOn', { known })}</b> <a href="${today}">${t('home.showToday')}</a></p>`;
+  }
+  const then = `${page.request.path}${askedQuery(asked, { known: asked.at })}`;
+  return html`<p class="sub"><time datetime="${asked.at}"><b>${when}</b></time> ${clock}. ${t('home.asKnownToday')}${knewThen(page, asked) && html` <a href="${then}">${t('home.showThen')}</a>`}${note}</p>`;
+}
+
+/** Whether the record held anything at the moment asked for; else there is no "then" to show. */
+function knewThen(page: Page, asked: Asked): boolean {
+  const instant = instantOf(asked.at, asked.zone);
+  if (instant >= asked.knownAt) return false;
+  for (const first of page.view.log.read(0, 1)) {
+    return first.record.recordedAt <= formatInstant(instant);
+  }
+  return false;
+}
+
+/** The page opens on a moment of the past: say so, and give the way to now. */
+function openingNote(page: Page, asked: Asked): Html {
+  const { opening, now } = page.view;
+  if (opening === null || asked.chosen || page.request.query.has('place')) return nothing;
+  const here: Civil = civilAt(now, asked.zone);
+  return html` ${page.t('home.opening')} <a href="/${askedQuery(asked, { at: here })}">${page.t('home.showNow')}</a>`;
+}
+
+function answer(page: Page, asked: Asked, rules: RulesAt, tiles: readonly Tile[]): Html {
+  const { t } = page;
+  const { certain, uncertain } = rules;
+  const regional = asked.place === page.view.country ? regionalCount(tiles) : 0;
+  return html`<h2 class="skip">${t('home.measures')}</h2>${certain.length === 0 ? html`<p>${t('home.none')}</p>` : ruleList(page, certain, asked.at)}${regional > 0 && html`<p class="w">${t('home.regional', { count: regional })}</p>`}${uncertain.length > 0 && html`<h2>${t('home.uncertain')}</h2><p class="w">${t('home.uncertainWhy')}</p>${ruleList(page, uncertain, asked.at)}`}`;
+}
+
+/** Regions with rules of their own. */
+function regionalCount(tiles: readonly Tile[]): number {
+  return tiles.filter((tile) => tile.rules.some((rule) => !rule.inherited)).length;
+}
+
+function askForm(page: Page, asked: Asked): Html {
+  const { t, view, lang } = page;
+  const day = asked.at.slice(0, 10);
+  const regions = [...view.places.regions(view.country, day)].sort(byName(lang));
+  const codes = [view.country, ...regions.map((place) => place.code)];
+  const all = codes.includes(asked.place) ? codes : [asked.place, ...codes];
+  const options = all.map(
+    (code) =>
+      html`<option value="${code}"${code === asked.place && html` selected`}>${placeName(page, code, asked.at)}</option>`,
+  );
+  return html`<form action="/" method="get" aria-label="${t('form.label')}"><label>${t('form.place')}<select name="place">${options}</select></label><label>${t('form.at')}<input type="datetime-local" name="at" value="${asked.at}" required></label><button>${t('form.show')}</button><details${asked.known !== null && html` open`}><summary>${t('form.knownMore')}</summary><label>${t('form.known')}<input type="datetime-local" name="known"${asked.known !== null && html` value="${asked.known}"`}></label></details></form>`;
+}
+
+/** What the script makes a slider of; nothing without it. */
+function slider(page: Page, asked: Asked, chart: Chart | null): Html {
+  if (chart === null || page.view.script === null) return nothing;
+  return html`<div class="day" hidden data-from="${chart.from}" data-days="${chart.days}" data-at="${asked.at}" data-lang="${page.lang}" data-label="${page.t('form.slider')}"></div>`;
+}

@@ -1,0 +1,126 @@
+import { addDays, civilOfMinute } from '../base/index.ts';
+import type { Strip } from '../register/index.ts';
+import type { Asked } from './asked.ts';
+import { civilWords, dayMark, instantWords } from './dates.ts';
+import { type Html, html, join, nothing } from './html.ts';
+import type { BarKind, Chart, ChartRow, Span } from './strips-model.ts';
+import { type Page, shortNames } from './view.ts';
+import { beginWords, dailyWords, endWords } from './words.ts';
+
+/**
+ * Strips over time as SVG in shares of the width: no inline styles, no script, sharp at any size.
+ * Height, place and pattern tell the kinds apart as well as colour does.
+ */
+
+const row_px = 22;
+
+/** Top and height of each kind's lane in a row. */
+const lanes: Readonly<Record<BarKind, { css: string; y: number; height: number }>> = {
+  emergency: { css: 'e', y: 2, height: 18 },
+  openEnd: { css: 'eo', y: 2, height: 18 },
+  curfew: { css: 'n', y: 5, height: 8 },
+  declared: { css: 'd', y: 2, height: 8 },
+  measured: { css: 'o', y: 12, height: 8 },
+};
+const kinds = Object.keys(lanes) as readonly BarKind[];
+
+export function stripChart(page: Page, asked: Asked, chart: Chart): Html {
+  const { t, lang } = page;
+  const names = shortNames(
+    page,
+    chart.rows.map((row) => row.place),
+  );
+  const lastDay = addDays(chart.from, chart.days - 1) ?? chart.from;
+  const period = { from: civilWords(chart.from, lang, lastDay), to: civilWords(lastDay, lang) };
+  const used = kinds.filter((kind) => chart.rows.some((row) => row.bars[kind].length > 0));
+  return html`<h2 id="strips">${t('strips.title', period)}</h2>${defs(chart)}<div class="key" aria-hidden="true">${used.map((kind) => keyEntry(page, kind))}<span>${keySvg(html`<line class="now" x1="50%" x2="50%" y1="0" y2="${row_px}"/>`)}${t('strips.now')}</span></div><div class="scroll" tabindex="0" role="region" aria-label="${t('strips.label', period)}"><div aria-hidden="true"><div class="row"><span></span>${head(page, asked, chart)}</div>${chart.rows.map((row) => drawnRow(chart, row, names))}</div></div>${asTable(page, chart)}`;
+}
+
+/** Everything that rows share: the grid of days and the two hatchings. */
+function defs(chart: Chart): Html {
+  const grid = Array.from({ length: chart.days }, (_, i) => {
+    const x = percent(i / chart.days);
+    return html`<line x1="${x}" x2="${x}" y1="0" y2="100%"/>`;
+  });
+  const hatch = (id: string, width: number, angle: number) =>
+    html`<pattern id="${id}" width="${width}" height="${width}" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})"><line x1="0" x2="0" y1="0" y2="${width}"/></pattern>`;
+  return html`<svg class="skip" width="0" height="0" aria-hidden="true"><defs><symbol id="g" class="gl">${grid}</symbol>${hatch('hd', 5, 45)}${hatch('ho', 7, -45)}</defs></svg>`;
+}
+
+function head(page: Page, asked: Asked, chart: Chart): Html {
+  const marks = Array.from({ length: chart.days }, (_, i) => {
+    const day = addDays(chart.from, i) ?? chart.from;
+    const first = i === 0 || day.endsWith('-01');
+    const words = first ? dayMark(day, page.lang) : String(Number(day.slice(8)));
+    return html`<text x="${percent((i + 0.08) / chart.days)}" y="34">${words}</text>`;
+  });
+  const share = shareOf(chart, chart.now);
+  const anchor = share > 0.8 ? 'end' : share < 0.2 ? 'start' : 'middle';
+  return html`<svg height="40">${marks}<text class="at" x="${percent(share)}" y="14" text-anchor="${anchor}">${civilWords(asked.at, page.lang, asked.at)}</text></svg>`;
+}
+
+function drawnRow(chart: Chart, row: ChartRow, names: ReadonlyMap<string, string>): Html {
+  const { place } = row;
+  const now = percent(shareOf(chart, chart.now));
+  const bars = kinds.flatMap((kind) => {
+    const spans = row.bars[kind];
+    return spans.length === 0 ? [] : [group(kind, spans, chart)];
+  });
+  return html`<div class="row${row.selected && ' sel'}"><span>${names.get(place.code) ?? place.code}</span><svg height="${row_px}"><use href="#g" width="100%" height="100%"/>${bars}<line class="now" x1="${now}" x2="${now}" y1="0" y2="100%"/></svg></div>`;
+}
+
+function group(kind: BarKind, spans: readonly Span[], chart: Chart): Html {
+  const { css, y, height } = lanes[kind];
+  const rects = spans.map((span) => {
+    const x = shareOf(chart, span.from);
+    const width = shareOf(chart, span.to) - x;
+    return html`<rect x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"/>`;
+  });
+  return html`<g class="${css}">${rects}</g>`;
+}
+
+function keyEntry(page: Page, kind: BarKind): Html {
+  const { css, y, height } = lanes[kind];
+  const mark = html`<rect class="${css}" x="0" y="${y}" width="34" height="${height}"/>`;
+  return html`<span>${keySvg(mark)}${page.t(`strips.${kind}`)}</span>`;
+}
+
+function keySvg(mark: Html): Html {
+  return html`<svg height="${row_px}">${mark}</svg>`;
+}
+
+/** The same in words, for those who do not see the drawing or want to copy from it. */
+function asTable(page: Page, chart: Chart): Html {
+  const { t } = page;
+  const rows = chart.rows.map((row) => {
+    const of = (...types: readonly string[]) =>
+      row.strips.filter((strip) => types.includes(strip.record.record.type));
+    const measured = row.findings.map((found) => {
+      const { from, to } = found.record;
+      const end = to === null ? t('period.toUnknown') : instantWords(Date.parse(to), page.lang);
+      const basis = t(`basis.${found.record.basis}`);
+      return html`<a href="/records/${found.id}">${instantWords(Date.parse(from), page.lang)} – ${end}</a> (${basis})`;
+    });
+    return html`<tr><th scope="row"><a href="/places/${row.place.code}">${row.place.names[page.lang]}</a></th><td>${cell(page, of('state_of_emergency', 'martial_law'))}</td><td>${cell(page, of('curfew'))}</td><td>${cell(page, of('internet_restriction'))}</td><td>${join(measured, html`<br>`)}</td></tr>`;
+  });
+  return html`<details><summary>${t('strips.asTable')}</summary><div class="wide"><table><caption>${t('strips.caption')}</caption><thead><tr><th scope="col">${t('field.place')}</th><th scope="col">${t('strips.emergency')}</th><th scope="col">${t('strips.curfew')}</th><th scope="col">${t('strips.declared')}</th><th scope="col">${t('strips.measured')}</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+}
+
+function cell(page: Page, strips: readonly Strip[]): Html {
+  if (strips.length === 0) return nothing;
+  const lines = strips.map((strip) => {
+    const daily = strip.intervals.find((interval) => interval.daily !== null)?.daily ?? null;
+    const first = strip.intervals[0];
+    const near = first === undefined ? null : civilOfMinute(first.from);
+    return html`<a href="/records/${strip.record.id}">${beginWords(page, strip.from, near)}, ${endWords(page, strip.to, near)}</a>${daily !== null && html`, ${dailyWords(page, daily)}`}`;
+  });
+  return join(lines, html`<br>`);
+}
+
+function shareOf(chart: Chart, minute: number): number {
+  return (minute - chart.start) / (chart.end - chart.start);
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`;
+}
