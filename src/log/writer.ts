@@ -160,7 +160,8 @@ class Writer implements LogWriter {
       return;
     }
     const { state } = loaded.value;
-    const now = this.#clock();
+    // Records carry whole milliseconds.
+    const now = Math.floor(this.#clock());
     const plan = emptyPlan(state);
     const fitting: { waiting: Waiting; logged: readonly Logged[] }[] = [];
     for (const waiting of group) {

@@ -8,7 +8,13 @@ import {
 import { SqliteStorage } from '../../src/app/store/sqlite-storage.ts';
 import { type Instant, must, sha256, toHex, utf8 } from '../../src/base/index.ts';
 import { formatVkey, type Signer, signerOf } from '../../src/log/format/index.ts';
-import { draftRef, type LogStorage, type LogWriter, openLog } from '../../src/log/index.ts';
+import {
+  blob_bytes_max,
+  draftRef,
+  type LogStorage,
+  type LogWriter,
+  openLog,
+} from '../../src/log/index.ts';
 import { type Draft, decodeRecord } from '../../src/record/index.ts';
 import { verifyLog } from '../../src/verify/index.ts';
 import { MemoryStorage } from '../log/memory-storage.ts';
@@ -125,6 +131,7 @@ describe.each(Object.keys(implementations))('log on %s', (name) => {
         ['blob_missing', 'draft 0', [draft], []],
         ['blob_missing', 'draft 0', [draft], [utf8('other')]],
         ['blob_unreferenced', null, [draft], [...blobs, utf8('other')]],
+        ['blob_too_large', 'blob 1', [draft], [...blobs, new Uint8Array(blob_bytes_max + 1)]],
         ['draft_ref', 'draft 0', [requestDraft(draftRef(0), 'x')], []],
         ['draft_ref', 'draft 0', [requestDraft('@', 'x')], []],
         ['draft_ref', 'draft 1', [findingDraft('m'), requestDraft(draftRef(5), 'x')], []],

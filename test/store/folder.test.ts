@@ -202,6 +202,19 @@ describe('what is not a store of ours, or not whole, is refused and left as it i
     expect(ahead.ok ? 'ok' : [ahead.error.code, ahead.error.index]).toEqual(['entry_missing', 5]);
   });
 
+  test('an entry damaged in the middle is named when the records are loaded', async () => {
+    const dir = await filled();
+    const db = new Database(join(dir, 'aiqyn.db'));
+    db.exec(`UPDATE entries SET bytes = CAST('{}' AS BLOB) WHERE idx = 2`);
+    db.close();
+    const store = open(dir);
+    const loaded = store.load();
+    expect(outcome(loaded)).toBe('store_corrupt');
+    expect(loaded.ok ? '' : loaded.error.message).toContain('entry 2');
+    expect(() => [...store.read(0, 9)]).toThrow('entry 2');
+    await store.close();
+  });
+
   test('a signing key that is missing, of another log, or nonsense', async () => {
     const dir = await filled();
     const key = join(dir, 'log.key');

@@ -20,7 +20,7 @@ const child = join(root, 'node_modules', '.cache', 'aiqyn', `kill-child-${proces
 beforeAll(async () => {
   mkdirSync(join(root, 'node_modules', '.cache', 'aiqyn'), { recursive: true });
   await build({
-    entryPoints: [join(root, 'test', 'store', 'kill-child.ts')],
+    entryPoints: [fileURLToPath(new URL('./kill-child.ts', import.meta.url))],
     outfile: child,
     bundle: true,
     platform: 'node',

@@ -12,19 +12,20 @@ export interface TinyDisk {
 /** A real disk of a few megabytes in memory; `null` where this user may not mount one. */
 export function tinyDisk(size: string): TinyDisk | null {
   const path = mkdtempSync(join(tmpdir(), 'aiqyn-disk-'));
-  const mount = (...words: string[]) => spawnSync('mount', [...words, path], { encoding: 'utf8' });
-  if (mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs').status !== 0) {
+  const run = (program: string, ...words: string[]) =>
+    spawnSync(program, [...words, path], { encoding: 'utf8' });
+  if (run('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs').status !== 0) {
     rmdirSync(path);
     return null;
   }
   return {
     path,
     readonly: () => {
-      const { status, stderr } = mount('-o', 'remount,ro');
+      const { status, stderr } = run('mount', '-o', 'remount,ro');
       if (status !== 0) throw new Error(stderr);
     },
     remove: () => {
-      const { status, stderr } = spawnSync('umount', [path], { encoding: 'utf8' });
+      const { status, stderr } = run('umount');
       if (status !== 0) throw new Error(stderr);
       rmdirSync(path);
     },

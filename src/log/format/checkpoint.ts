@@ -18,7 +18,7 @@ export function signCheckpoint(size: number, root: Uint8Array, signer: Signer): 
 }
 
 /** The three lines of "Note text"; extension lines are not recommended and not written. */
-export function checkpointText({ origin, size, root }: Checkpoint): string {
+function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${toBase64(root)}\n`;
 }
 

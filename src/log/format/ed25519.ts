@@ -6,7 +6,7 @@ import { concat, fromHex } from '../../base/index.ts';
 /** Bytes of a private key (RFC 8032 section 5.1.5), a public key and a signature. */
 export const seedSize = 32;
 export const publicKeySize = 32;
-export const signatureSize = 64;
+const signatureSize = 64;
 
 /** The DER of a PKCS #8 Ed25519 key up to the seed, and of an SPKI key up to the point (RFC 8410). */
 const pkcs8Prefix = bytesOf('302e020100300506032b657004220420');

@@ -40,13 +40,13 @@ export interface Signer extends VerifierKey {
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   readonly keyId: string;
   readonly signature: Uint8Array;
 }
 
-export interface Note {
+interface Note {
   /** What is signed, with its last newline. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
@@ -58,7 +58,7 @@ export function isKeyName(name: string): boolean {
 }
 
 /** signed-note, "Signatures": SHA-256(name || 0x0A || type || public key)[:4]. */
-export function keyIdOf(name: string, publicKey: Uint8Array): string {
+function keyIdOf(name: string, publicKey: Uint8Array): string {
   const preimage = concat(utf8(`${name}\n`), Uint8Array.of(ed25519Type), publicKey);
   return toHex(sha256(preimage).subarray(0, keyIdSize));
 }
@@ -115,7 +115,7 @@ export function signNote(text: string, signer: Signer): string {
 }
 
 /** Parses without trust: `note_malformed` names the line. */
-export function parseNote(note: string): Result<Note> {
+function parseNote(note: string): Result<Note> {
   if (note.length > note_chars_max) return malformed('it is too long', null);
   if (!isWellFormed(note)) return malformed('it is not valid UTF-8', null);
   // "the text is separated from the signatures by the last empty line in the note"
