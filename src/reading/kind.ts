@@ -1,3 +1,4 @@
+import type { Clock } from '../base/index.ts';
 import type { MeasureAct, MeasureType, ProvisionKind, StatementSource } from '../record/index.ts';
 import { type Clause, hasSign, signHit } from './clause.ts';
 import type { Cue, VerbRole } from './cues.ts';
@@ -18,6 +19,7 @@ export interface KindReading {
 export interface KnownMeasure {
   readonly type: MeasureType;
   readonly act: MeasureAct;
+  readonly daily?: readonly [Clock, Clock] | null;
 }
 
 /** What the surroundings of a clause lend to it. */

@@ -32,10 +32,11 @@ export function outline(blocks: readonly Block[]): OutlineNode[] {
     let head = -1;
     if (level === null) {
       // Paragraphs without a marker belong to a head only while they read on from its colon.
-      const continues = openParagraphHead >= 0 && /^[\p{Ll}]/u.test(block.text);
+      const isRow = block.kind === 'row';
+      const continues = openParagraphHead >= 0 && (isRow || /^[\p{Ll}]/u.test(block.text));
       head = continues ? openParagraphHead : -1;
       if (!continues && !isHead) stack.length = Math.min(stack.length, numericDepth(stack));
-      if (/[.!?]\s*$/.test(block.text)) openParagraphHead = -1;
+      if (!isRow && /[.!?]\s*$/.test(block.text)) openParagraphHead = -1;
     } else {
       while (stack.some((open) => open.level === level)) stack.pop();
       const above = stack.at(-1);

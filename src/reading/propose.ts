@@ -99,8 +99,12 @@ function measureOf(
   const act = heldAlready(walk, clause, measure.act, period) ? 'continue' : measure.act;
   walk.inForceParagraph = act === 'continue';
   remember(walk.times, period, type === 'state_of_emergency');
-  walk.lastMeasure = { type, act };
-  if (act === 'declare') walk.tableMeasure ??= { type, act };
+  const sameHours = typeHit === null && act !== 'lift' ? (walk.lastMeasure?.daily ?? null) : null;
+  const daily = period.daily ?? sameHours;
+  walk.lastMeasure = { type, act, daily };
+  if (act !== 'lift' && walk.tableMeasure?.fromHeading !== true) {
+    walk.tableMeasure = { type, act, fromHeading: false };
+  }
   note('type', typeHit?.value.name ?? 'context', typeHit && spanOfHit(clause, typeHit));
   note('act', actHit?.value.name ?? 'context', actHit && spanOfHit(clause, actHit));
   for (const mention of period.mentions) note('period', mention.rule, mention);
@@ -112,7 +116,7 @@ function measureOf(
     places,
     from: period.from,
     to: period.to,
-    daily: period.daily === null ? null : [period.daily[0], period.daily[1]],
+    daily: daily === null ? null : [daily[0], daily[1]],
     about: [],
   };
 }

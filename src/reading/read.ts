@@ -96,7 +96,7 @@ function readHeading(walk: Walk, sentences: readonly Sentence[]): void {
   walk.places.section = named === null ? null : asImplied(named);
   for (const sentence of sentences) {
     const measure = namedMeasure(makeClause(sentence, 0, sentence.tokens.length, walk.cues));
-    if (measure !== null) walk.tableMeasure = measure;
+    if (measure !== null) walk.tableMeasure = { ...measure, fromHeading: true };
   }
 }
 
@@ -113,10 +113,13 @@ function namedMeasure(clause: Clause): KnownMeasure | null {
   return null;
 }
 
+const headingTokensMax = 8;
+
 /** "Костанайская обл." before the sentences of its paragraph: a place, and nothing said of it. */
 function isRunInHeading(sentence: Sentence): boolean {
   const covered = sentence.places.reduce((sum, { start, end }) => sum + end - start, 0);
-  return covered > 0 && covered >= (sentence.end - sentence.start) * 0.6;
+  const isShort = sentence.tokens.length <= headingTokensMax;
+  return isShort && covered > 0 && covered >= (sentence.end - sentence.start) * 0.6;
 }
 
 function openHead(walk: Walk, sentence: Sentence, index: number, above: HeadContext | null): void {
@@ -124,6 +127,8 @@ function openHead(walk: Walk, sentence: Sentence, index: number, above: HeadCont
   const clause = makeClause(sentence, 0, sentence.tokens.length, walk.cues);
   const verbs = new Set<VerbRole>(above?.lent.verbs ?? []);
   for (const role of verbRoles) if (verbHits(clause, role).length > 0) verbs.add(role);
+  // "… ПОСТАНОВЛЯЮ:" opens the whole document: its preamble lends nothing to the points.
+  if (hasSign(clause, 'enacting')) return;
   const scope = readScope(clause, walk.places, walk.source.place);
   const period = measurePeriod(clause, 'declare', walk.times);
   const asks = reading?.kind.kind === 'request' || reading?.kind.kind === 'commitment';
@@ -192,7 +197,7 @@ function lentTo(walk: Walk, block: Block, head: HeadContext | null): Lent {
   return {
     verbs: head?.lent.verbs ?? new Set(),
     kind: head?.lent.kind ?? null,
-    measure: table ?? head?.lent.measure ?? null,
+    measure: head?.lent.measure ?? table,
     anaphor: walk.lastMeasure,
     inForce: walk.inForceParagraph,
   };

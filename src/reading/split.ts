@@ -27,7 +27,7 @@ export function readClauses(
   const whole = current;
   for (const cut of joints(sentence, cues)) {
     const left = read(from, cut);
-    const right = read(cut, sentence.tokens.length);
+    const right = left && read(cut, sentence.tokens.length, left);
     if (left === null || right === null || !apart(left, right)) continue;
     readings.push(left);
     from = cut;
@@ -37,9 +37,10 @@ export function readClauses(
   if (current !== null) readings.push(current);
   return readings;
 
-  function read(start: number, end: number): ClauseReading | null {
+  function read(start: number, end: number, before?: ClauseReading): ClauseReading | null {
     const clause = makeClause(sentence, start, end, cues);
-    const kind = readKind(clause, source, lent);
+    const anaphor = before?.kind.measures[0] ?? lent.anaphor;
+    const kind = readKind(clause, source, { ...lent, anaphor });
     return kind === null ? null : { clause, kind };
   }
 }
@@ -100,7 +101,8 @@ function settled(reading: ClauseReading): boolean {
   const { kind, clause } = reading;
   if (clause.to - clause.from < 3) return false;
   if (kind.kind === 'measure') return (kind.measures[0]?.score ?? 0) > 2.2;
-  return kind.kind === 'claim' ? mainFigure(clause) !== null : kind.hit !== null;
+  if (kind.kind === 'claim') return mainFigure(clause) !== null && kind.hit !== null;
+  return kind.hit !== null;
 }
 
 function elliptic(clause: Clause): boolean {

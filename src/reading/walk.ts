@@ -33,7 +33,7 @@ export interface Walk {
   /** The last measure read, for "it was lifted". */
   lastMeasure: KnownMeasure | null;
   /** The measure of the last heading or sentence, which the rows of a table fill in. */
-  tableMeasure: KnownMeasure | null;
+  tableMeasure: (KnownMeasure & { readonly fromHeading: boolean }) | null;
   /** The last clause was about something in force: what follows in its paragraph continues it. */
   inForceParagraph: boolean;
 }
