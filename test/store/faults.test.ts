@@ -9,11 +9,11 @@ import {
   readVerifierKey,
 } from '../../src/app/store/folder.ts';
 import { SqliteStorage } from '../../src/app/store/sqlite-storage.ts';
-import { fail, must, type Result } from '../../src/base/index.ts';
+import { must, type Result } from '../../src/base/index.ts';
 import { signerOf } from '../../src/log/format/index.ts';
-import { type Change, type Head, type LogWriter, openLog } from '../../src/log/index.ts';
+import { type LogWriter, openLog } from '../../src/log/index.ts';
 import type { Draft, Logged } from '../../src/record/index.ts';
-import { MemoryStorage } from '../log/memory-storage.ts';
+import { FailingStorage } from '../log/failing-storage.ts';
 import { outcome } from '../log/outcome.ts';
 import { findingDraft, statementDraft } from './draft.ts';
 import { freshFolder, open, tickingClock } from './folder.ts';
@@ -40,24 +40,9 @@ async function tryAppend(log: LogWriter): Promise<Result<readonly Logged[]>> {
 }
 
 describe('the storage port', () => {
-  class Failing extends MemoryStorage {
-    mode: 'well' | 'not done' | 'done, reported failed' | 'failed, then unreadable' = 'well';
-
-    override head(): Result<Head> {
-      if (this.mode !== 'failed, then unreadable') return super.head();
-      return fail('store_io', 'the disk does not answer');
-    }
-
-    override async commit(change: Change): Promise<Result<void>> {
-      if (this.mode === 'well') return super.commit(change);
-      if (this.mode !== 'not done') await super.commit(change);
-      return fail('store_io', 'the disk does not answer');
-    }
-  }
-
-  function failing(): { storage: Failing; log: LogWriter; reopened: () => LogWriter } {
+  function failing(): { storage: FailingStorage; log: LogWriter; reopened: () => LogWriter } {
     const signer = signerOf('log.example/faults', new Uint8Array(32).fill(5));
-    const storage = new Failing(signer);
+    const storage = new FailingStorage(signer);
     const reopened = () => must(openLog(storage, signer, tickingClock()));
     return { storage, log: reopened(), reopened };
   }
@@ -82,7 +67,7 @@ describe('the storage port', () => {
 
   test('a store that no longer answers leaves the outcome open, and says so', async () => {
     const { storage, log, reopened } = failing();
-    storage.mode = 'failed, then unreadable';
+    storage.mode = 'done, then unreadable';
     expect(outcome(await tryAppend(log))).toBe('log_uncertain');
     expect(outcome(await log.append(drafts, blobs))).toBe('store_io');
     expect(log.size()).toBe(0);
