@@ -117,17 +117,15 @@ export class Bucket {
 
   /** "Still in force": one more source, or, where it cannot be squared, a rule beside it. */
   #continue(rule: Rule, units: readonly Unit[], act: Act, touched: Set<Rule>): void {
-    let source = false;
-    for (const unit of units) {
-      if (squares(unit.pieces, act)) {
-        confirm(unit, act);
-        source = true;
-      } else {
-        const ids = rule.sources.map((one) => one.id);
-        touched.add(this.#open(act, unit.code, opening(act), null, ids));
-      }
-    }
-    if (source) rule.sources.push(act);
+    const ids = rule.sources.map((one) => one.id);
+    const at = (unit: Unit) => touched.add(this.#open(act, unit.code, opening(act), null, ids));
+    const squared = units.filter((unit) => squares(unit.pieces, act));
+    const others = units.filter((unit) => !squared.includes(unit));
+    for (const unit of squared) confirm(unit, act);
+    if (squared.length > 0) rule.sources.push(act);
+    // A rule beside the one for the whole holds in its parts too.
+    const whole = others.find((unit) => unit === rule.units[0]);
+    for (const unit of whole === undefined ? others : [whole]) at(unit);
   }
 
   /** A change for a part of the place that has no code stands beside the rule for the rest. */

@@ -35,11 +35,16 @@ export function without(
   end: TimePoint,
   start: TimePoint,
 ): readonly Piece[] {
+  const holds = (at: CivilMinute) => pieces.some((piece) => piece.from <= at && at < piece.to);
+  // The cut may fall between two pieces: the neighbours then end or begin at it too.
+  const [ends, begins] = [holds(from), holds(to - 1)];
   return pieces.flatMap((piece) => {
-    if (piece.to <= from || piece.from >= to) return [piece];
-    const left = piece.from < from ? [{ ...piece, to: from, toPoint: end }] : [];
-    const right = piece.to > to ? [{ ...piece, from: to, fromPoint: start }] : [];
-    return [...left, ...right];
+    const left = piece.from < from ? [{ ...piece, to: Math.min(piece.to, from) }] : [];
+    const right = piece.to > to ? [{ ...piece, from: Math.max(piece.from, to) }] : [];
+    return [
+      ...left.map((one) => (ends && one.to === from ? { ...one, toPoint: end } : one)),
+      ...right.map((one) => (begins && one.from === to ? { ...one, fromPoint: start } : one)),
+    ];
   });
 }
 
@@ -76,32 +81,38 @@ export function fillHours(pieces: readonly Piece[], daily: DailyHours): readonly
   return pieces.map((piece) => (piece.daily === null ? { ...piece, daily } : piece));
 }
 
-/** Another beginning of the first piece. */
+/** Another beginning of the first piece: earlier, or later past what then falls away. */
 export function startingAt(
   pieces: readonly Piece[],
   from: CivilMinute,
   point: TimePoint,
 ): readonly Piece[] {
-  const first = pieces[0];
-  if (first === undefined) return pieces;
-  const run = pieces.map((piece) =>
-    piece.fromPoint === first.fromPoint ? { ...piece, fromPoint: point } : piece,
-  );
-  const moved = run.filter((piece) => piece.to > from);
-  const head = moved[0];
-  if (head === undefined) return [];
+  const [first] = pieces;
+  const [head, ...rest] = pieces.filter((piece) => piece.to > from);
+  if (first === undefined || head === undefined) return [];
   const begins = from < first.from ? from : Math.max(head.from, from);
-  return [{ ...head, from: begins }, ...moved.slice(1)];
+  return [{ ...head, from: begins, fromPoint: point }, ...rest];
 }
 
-/** Adjoining pieces are one stretch of the rule: all of them show where it ends. */
-export function withRunEnds(pieces: readonly Piece[]): readonly Piece[] {
+/** Adjoining pieces are one stretch of the rule: all of them show where it begins and ends. */
+export function asStretches(pieces: readonly Piece[]): readonly Piece[] {
+  const begun = carried(pieces, (piece, before) =>
+    before.to === piece.from ? { ...piece, fromPoint: before.fromPoint } : piece,
+  );
+  const ended = carried(begun.toReversed(), (piece, after) =>
+    piece.to === after.from ? { ...piece, toPoint: after.toPoint } : piece,
+  );
+  return ended.toReversed();
+}
+
+function carried(
+  pieces: readonly Piece[],
+  next: (piece: Piece, neighbour: Piece) => Piece,
+): readonly Piece[] {
   const out: Piece[] = [];
-  let next: Piece | undefined;
-  for (const piece of [...pieces].reverse()) {
-    const joined = next !== undefined && next.from === piece.to;
-    next = joined && next !== undefined ? { ...piece, toPoint: next.toPoint } : piece;
-    out.unshift(next);
+  for (const piece of pieces) {
+    const neighbour = out.at(-1);
+    out.push(neighbour === undefined ? piece : next(piece, neighbour));
   }
   return out;
 }

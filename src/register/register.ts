@@ -263,14 +263,11 @@ class FoldedRegister implements Register {
 
   /** After an edit: folds again every bucket that the records named have a part in. */
   #refold(ids: readonly string[]): void {
-    const states = new Set<BucketState>();
     const measures = [...this.#reached(ids)].toSorted((a, b) => a.index - b.index);
-    for (const measure of measures) {
-      for (const state of this.#bucketsOf.get(measure.id) ?? []) states.add(state);
-      const act = this.#act(measure);
-      if (act !== null) this.#enrol(act);
-      for (const state of this.#bucketsOf.get(measure.id) ?? []) states.add(state);
-    }
+    const acts = measures.flatMap((measure) => this.#act(measure) ?? []);
+    // What an act speaks of now may be a later record: its buckets come first.
+    for (const act of inLegalOrder(acts)) this.#enrol(act);
+    const states = new Set(measures.flatMap(({ id }) => [...(this.#bucketsOf.get(id) ?? [])]));
     for (const state of states) this.#rebuild(state);
   }
 
@@ -286,13 +283,13 @@ class FoldedRegister implements Register {
       if (logged === null) continue;
       if (isKind(logged, 'measure')) {
         reached.add(logged);
-        queue.push(...(this.#speakingOf.get(id) ?? []).map((one) => one.id));
       } else if (isKind(logged, 'statement')) {
         queue.push(...(this.#provisions.get(id) ?? []).map((one) => one.id));
       } else if (isKind(logged, 'correction', 'retraction')) {
         queue.push(logged.record.of);
         if (logged.record.kind === 'correction') queue.push(logged.record.by);
       }
+      queue.push(...(this.#speakingOf.get(id) ?? []).map((one) => one.id));
       // Followers of a replaced record speak of what stands in its place, and back again.
       queue.push(...this.#edits.replacedWith(id));
       const current = this.#edits.current(id, this.#times.length);

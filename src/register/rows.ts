@@ -1,5 +1,5 @@
 import { isWithin } from './bucket.ts';
-import { type Piece, withRunEnds } from './periods.ts';
+import { asStretches, type Piece } from './periods.ts';
 import type { RowIndex } from './row-index.ts';
 import type { Act, Rule } from './rules.ts';
 import type { Territory } from './territory.ts';
@@ -42,7 +42,7 @@ export function viewsOf(rule: Rule, territory: Territory): readonly RowView[] {
     );
     const except = inner.map((part) => part.code);
     const own = { ...shared, unit: unit.code, except, history: unit.history };
-    return withRunEnds(unit.pieces).map((piece) => ({ ...own, piece }));
+    return asStretches(unit.pieces).map((piece) => ({ ...own, piece }));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Civil, CivilMinute } from '../base/index.ts';
 import type { Logged, MeasureRecord, MeasureType, StatementRecord } from '../record/index.ts';
-import { minuteOf, type Piece, sameHours } from './periods.ts';
+import { asStretches, minuteOf, type Piece, sameHours } from './periods.ts';
 
 /** A measure record as the fold sees it: its statement, what it names, what it speaks of. */
 export interface Act {
@@ -83,7 +83,8 @@ export function statesSame(rule: Rule, act: Act): boolean {
 }
 
 /** True if the act's period touches the pieces and nothing that both know differs. */
-export function squares(pieces: readonly Piece[], act: Act): boolean {
+export function squares(held: readonly Piece[], act: Act): boolean {
+  const pieces = asStretches(held);
   const { from, to, daily } = act.record.record;
   const start = minuteOf(from) ?? act.published;
   const end = minuteOf(to) ?? Number.POSITIVE_INFINITY;
