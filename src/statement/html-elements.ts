@@ -14,11 +14,14 @@ export const voidElements = words(
   'area base br col embed hr img input link meta param source track wbr',
 );
 
-/** Not words of the page: code, forms, pictures, and what frames a page rather than fills it. */
-export const droppedElements = words(
-  'aside audio button canvas datalist dialog head iframe math menu nav noembed noframes noscript ' +
-    'object script select style svg template textarea title video xmp',
+/** Not words of the page: code, forms and pictures. */
+export const codeElements = words(
+  'audio button canvas datalist head iframe math noembed noframes noscript object script select ' +
+    'style svg template textarea title video xmp',
 );
+
+/** What frames a page rather than fills it. */
+export const frameElements = words('aside dialog menu nav');
 
 /** They frame a page where they stand outside its main part, and belong to the text inside it. */
 export const framingElements = words('header footer');

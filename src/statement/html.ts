@@ -4,7 +4,8 @@ import { BlockBuilder } from './block-builder.ts';
 import {
   blockElements,
   closedBy,
-  droppedElements,
+  codeElements,
+  frameElements,
   framingElements,
   framingRoles,
   headingElements,
@@ -29,7 +30,10 @@ const article_share_min = 0.5;
 /** An open element, with what it inherits from those around it. */
 interface Open {
   readonly name: string;
-  readonly dropped: boolean;
+  /** Frames the page: left out unless nothing else is left. */
+  readonly frame: boolean;
+  /** Holds no words: always left out. */
+  readonly code: boolean;
   readonly heading: boolean;
   readonly item: boolean;
   readonly row: boolean;
@@ -42,14 +46,15 @@ interface Open {
 
 interface Placed {
   readonly block: Block;
-  readonly dropped: boolean;
+  readonly frame: boolean;
   readonly main: boolean;
   readonly article: number;
 }
 
 const root: Open = {
   name: '',
-  dropped: false,
+  frame: false,
+  code: false,
   heading: false,
   item: false,
   row: false,
@@ -73,6 +78,8 @@ class HtmlReader implements TokenHandler {
   #cells = 0;
   #articles = 0;
   #lineBreak = false;
+  #run: string[] = [];
+  #runStart = 0;
 
   constructor(html: string) {
     this.#html = html;
@@ -81,11 +88,13 @@ class HtmlReader implements TokenHandler {
 
   read(): Placed[] {
     this.#tokenizer.write(this.#html, true);
+    this.#text(null);
     this.#flush();
     return this.#placed;
   }
 
   onStartTag(token: Token.TagToken): void {
+    this.#text(token.location);
     const name = token.tagName;
     if (name === 'br') this.#lineBreak = true;
     if (blockElements.has(name)) this.#boundary(name);
@@ -101,6 +110,7 @@ class HtmlReader implements TokenHandler {
   }
 
   onEndTag(token: Token.TagToken): void {
+    this.#text(token.location);
     const name = token.tagName;
     if (name === 'br') this.#lineBreak = true;
     if (blockElements.has(name)) this.#boundary(name);
@@ -110,22 +120,39 @@ class HtmlReader implements TokenHandler {
   }
 
   onCharacter(token: Token.CharacterToken): void {
-    const { location } = token;
-    if (location === null) return;
-    const { pre } = this.#top();
-    alignText(this.#html, location.startOffset, location.endOffset, token.chars, (unit, from, to) =>
-      this.#unit(unit, from, to, pre),
-    );
+    this.#run.push(token.chars);
   }
 
   onWhitespaceCharacter(token: Token.CharacterToken): void {
-    this.onCharacter(token);
+    this.#run.push(token.chars);
+  }
+
+  onComment(token: Token.CommentToken): void {
+    this.#text(token.location);
+  }
+
+  onDoctype(token: Token.DoctypeToken): void {
+    this.#text(token.location);
   }
 
   onNullCharacter(): void {}
-  onComment(): void {}
-  onDoctype(): void {}
   onEof(): void {}
+
+  /**
+   * The characters since the last tag or comment, up to the next. The tokenizer's own offsets are
+   * not exact where a character reference begins a token.
+   */
+  #text(next: Token.Location | null): void {
+    const end = next?.startOffset ?? this.#html.length;
+    const { code, pre } = this.#top();
+    if (this.#run.length > 0 && !code) {
+      alignText(this.#html, this.#runStart, end, this.#run.join(''), (unit, from, to) =>
+        this.#unit(unit, from, to, pre),
+      );
+    }
+    this.#run = [];
+    this.#runStart = next?.endOffset ?? end;
+  }
 
   #unit(unit: string, from: number, to: number, pre: boolean): void {
     if (pre && unit === '\n') this.#lineBreak = true;
@@ -156,9 +183,9 @@ class HtmlReader implements TokenHandler {
   #flush(): void {
     this.#lineBreak = false;
     if (this.#builder.length === 0) return;
-    const { dropped, main, article } = this.#top();
+    const { frame, main, article } = this.#top();
     const block = this.#builder.build(this.#kind());
-    if (block !== null) this.#placed.push({ block, dropped, main, article });
+    if (block !== null) this.#placed.push({ block, frame, main, article });
     this.#builder = new BlockBuilder();
   }
 
@@ -183,10 +210,11 @@ class HtmlReader implements TokenHandler {
     if (outermost) this.#articles++;
     const article = outermost ? this.#articles : top.article;
     const inText = main || article > 0;
-    const frames = framingElements.has(name) && !inText;
+    const frames = frameElements.has(name) || (framingElements.has(name) && !inText);
     this.#open.push({
       name,
-      dropped: top.dropped || droppedElements.has(name) || frames || isHidden(token),
+      frame: top.frame || frames || framingRoles.has(attribute(token, 'role') ?? ''),
+      code: top.code || codeElements.has(name) || isHidden(token),
       heading: top.heading || headingElements.has(name),
       item: name === 'li' || (top.item && name !== 'ul' && name !== 'ol'),
       row: name === 'tr' || (top.row && name !== 'table'),
@@ -215,7 +243,6 @@ function attribute(token: Token.TagToken, name: string): string | null {
 }
 
 function isHidden(token: Token.TagToken): boolean {
-  if (token.attrs.length === 0) return false;
   if (attribute(token, 'hidden') !== null || attribute(token, 'aria-hidden') === 'true')
     return true;
   return framingRoles.has(attribute(token, 'role') ?? '');
@@ -223,10 +250,11 @@ function isHidden(token: Token.TagToken): boolean {
 
 /**
  * The blocks of the page's text: an article or the main part if it holds enough of the page, else
- * all that is not its frame; and all that is no code, if nothing else is left.
+ * all that is not its frame; the frame only if nothing else is there.
  */
 function mainPart(placed: readonly Placed[]): Block[] {
-  const kept = placed.filter(({ dropped }) => !dropped);
+  const filling = placed.filter(({ frame }) => !frame);
+  const kept = filling.length > 0 ? filling : placed;
   const scope = atLeast(
     kept,
     kept.filter(({ main }) => main),

@@ -79,25 +79,9 @@ function runsOn(before: Line, line: Line): boolean {
 }
 
 function* groupLines(lines: readonly Line[], wrap: Wrap): Generator<Group> {
-  let from = 0;
-  while (from < lines.length) {
-    let to = from + 1;
-    while (to < lines.length && (lines[to]?.gap ?? 0) <= wrap.gap) to++;
-    yield* groupStretch(lines, from, to, wrap);
-    from = to;
-  }
-}
-
-/** The groups of lines that stand together; the next stretch may go on with the last one. */
-function* groupStretch(
-  lines: readonly Line[],
-  from: number,
-  to: number,
-  wrap: Wrap,
-): Generator<Group> {
-  const rows = new Map(cellRows(lines, from, to));
+  const rows = new Map(stretches(lines, wrap).flatMap(([from, to]) => cellRows(lines, from, to)));
   let group: Line[] = [];
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
     const rowEnd = rows.get(i);
     if (rowEnd !== undefined) {
@@ -108,13 +92,34 @@ function* groupStretch(
       continue;
     }
     const before = group[group.length - 1];
-    if (before !== undefined && !goesOn(before, line, wrap)) {
-      yield { lines: group, kind: isRow(line) && isHead(group) ? 'row' : kindOf(group) };
+    const near = line.gap <= wrap.gap;
+    if (before !== undefined && !(near ? goesOn : goesOnApart)(before, line, wrap)) {
+      const head = near && isRow(line) && isHead(group);
+      yield { lines: group, kind: head ? 'row' : kindOf(group) };
       group = [];
     }
     group.push(line);
   }
   if (group.length > 0) yield { lines: group, kind: kindOf(group) };
+}
+
+/** Half-open spans of lines with no more than the usual gap between them. */
+function stretches(lines: readonly Line[], wrap: Wrap): [number, number][] {
+  const spans: [number, number][] = [];
+  let from = 0;
+  for (let to = 1; to <= lines.length; to++) {
+    if (to < lines.length && (lines[to]?.gap ?? 0) <= wrap.gap) continue;
+    spans.push([from, to]);
+    from = to;
+  }
+  return spans;
+}
+
+/** Whether a paragraph goes on behind a wider gap: over the end of a page, mostly. */
+function goesOnApart(before: Line, line: Line, wrap: Wrap): boolean {
+  if (isRow(before) || isRow(line) || !runsOn(before, line)) return false;
+  if (/\p{L}[-\u00ad¬]$/u.test(before.text)) return true;
+  return isFull(before, line, wrap) && (line.newPage || !endsWithComma(before.text));
 }
 
 /** Heads of a table's columns: short, and no sentence. */
@@ -136,7 +141,7 @@ function goesOn(before: Line, line: Line, wrap: Wrap): boolean {
   if (full) return true;
   if (ended) return endsWithTitleShort(before.text) && !beginsSmall(line.text);
   if (endsWithComma(before.text) || endsHanging(before.text)) return true;
-  if (/[\p{L}\d][-‐¬\u00ad]$/u.test(before.text)) return true;
+  if (/[^-–—]\s?[-–—‐¬\u00ad]$/.test(before.text)) return true;
   return beginsSmall(line.text) || (beginsWithDigit(line.text) && /\d\s\p{Ll}/u.test(line.text));
 }
 

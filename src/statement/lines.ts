@@ -24,6 +24,8 @@ export function readLines(text: string): Line[] {
   const lines = splitLines(text);
   const numbers = pageNumbers(lines);
   const heads = runningHeads(lines, numbers);
+  // What would leave nothing is no page furniture.
+  if (numbers.size + heads.size >= lines.length) return lines;
   const kept: Line[] = [];
   let newPage = false;
   let gap = 0;
@@ -122,7 +124,9 @@ function runningHeads(lines: readonly Line[], numbers: ReadonlySet<number>): Set
     const line = lines[i];
     if (line === undefined || numbers.has(i) || line.text.length > head_chars_max) return;
     const key = `${side} ${withoutNumber(line.text)}`;
-    seen.set(key, [...(seen.get(key) ?? []), i]);
+    const places = seen.get(key);
+    if (places === undefined) seen.set(key, [i]);
+    else places.push(i);
   };
   for (const start of pageStarts(lines, numbers)) {
     for (let k = 0; k < edge_lines; k++) {

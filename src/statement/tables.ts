@@ -28,17 +28,15 @@ export function isRow(line: Line): boolean {
  * with equally many values make a table. The lines before the first row may hold its heads.
  */
 export function cellRows(lines: readonly Line[], from: number, to: number): [number, number][] {
-  const rows: [number, number][] = [];
+  const tables: (readonly [number, number][])[] = [];
   let at = from;
   while (at < to) {
     const found = tableAt(lines, at, to);
-    if (found.length >= 2) {
-      const [first] = found;
-      if (first !== undefined) rows.push(...withHeads(lines, at, first), ...found);
-    }
-    at = Math.max(found[found.length - 1]?.[1] ?? at, nextBreak(lines, at, to));
+    const [first] = found;
+    if (first !== undefined && found.length >= 2) tables.push(withHeads(lines, at, first), found);
+    at = nextBreak(lines, at, to);
   }
-  return rows;
+  return tables.flat();
 }
 
 /** The rows of the first table between `from` and the next line that is no cell. */
