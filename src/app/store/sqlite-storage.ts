@@ -116,27 +116,22 @@ export class SqliteStorage implements LogStorage {
   #write(change: Change): number {
     const sql = this.#sql;
     sql.begin.run();
-    try {
-      const size = sql.head.get()?.size ?? 0;
-      if (size !== change.from) {
-        sql.rollback.run();
-        return size;
-      }
-      for (const [hash, bytes] of change.blobs) sql.putBlob.run(fromHex(hash), bytes);
-      for (const [i, bytes] of change.entries.entries()) sql.putEntry.run(size + i, bytes);
-      for (const { level, n, hashes } of change.tiles) sql.putTile.run(level, n, hashes);
-      sql.putCheckpoint.run(size + change.entries.length, change.checkpoint);
-      sql.commit.run();
+    const size = sql.head.get()?.size ?? 0;
+    if (size !== change.from) {
+      sql.rollback.run();
       return size;
-    } catch (error) {
-      if (this.#db.inTransaction) this.#sql.rollback.run();
-      throw error;
     }
+    for (const [hash, bytes] of change.blobs) sql.putBlob.run(fromHex(hash), bytes);
+    for (const [i, bytes] of change.entries.entries()) sql.putEntry.run(size + i, bytes);
+    for (const { level, n, hashes } of change.tiles) sql.putTile.run(level, n, hashes);
+    sql.putCheckpoint.run(size + change.entries.length, change.checkpoint);
+    sql.commit.run();
+    return size;
   }
 
   /**
-   * A transaction that could be neither committed nor rolled back is rolled back before anything
-   * is read: what it wrote must not be taken for stored.
+   * A commit that failed leaves its transaction open. It is rolled back before anything is read:
+   * what it wrote must not be taken for stored. Where that fails too, so does the read.
    */
   #settle(): void {
     if (!this.#db.readonly && this.#db.inTransaction) this.#sql.rollback.run();
