@@ -1,5 +1,4 @@
 import {
-  addDays,
   type Civil,
   civilAt,
   civilMinute,
@@ -37,9 +36,15 @@ export function readAsked(
   query: ReadonlyMap<string, string>,
   fixedPlace: string | null = null,
 ): Result<Asked> {
-  const given = (key: string): string | null => query.get(key)?.trim() || null;
+  // "2022-01-07 14:00" is as good as with the T.
+  const given = (key: string): string | null =>
+    query
+      .get(key)
+      ?.trim()
+      .replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T') || null;
   const opening = view.opening;
-  const place = fixedPlace ?? given('place') ?? opening?.place ?? view.country;
+  const named = fixedPlace ?? given('place') ?? opening?.place ?? view.country;
+  const place = named.toUpperCase();
   if (!view.places.known(place)) {
     return fail('place_unknown', place, 'place');
   }
@@ -63,11 +68,6 @@ export function askedQuery(
   const { place, at, known } = { ...asked, ...change };
   const query = `?place=${encodeURIComponent(place)}&at=${at}`;
   return known === null ? query : `${query}&known=${known}`;
-}
-
-/** The same moment on another day. */
-export function shifted(at: Civil, days: number): Civil {
-  return addDays(at, days) ?? at;
 }
 
 function instantAsked(text: string, zone: string): Instant | null {

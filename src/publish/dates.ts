@@ -4,16 +4,13 @@ import { localeOf } from './messages.ts';
 
 /** Civil points in words. All formatting is done in UTC, on the civil calendar: no zone shifts it. */
 
-type Form = 'full' | 'long' | 'short' | 'weekday' | 'month' | 'shortMonth' | 'number';
+type Form = 'full' | 'long' | 'short' | 'mark';
 
 const options: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'long' },
-  weekday: { weekday: 'short' },
-  month: { day: 'numeric', month: 'long', year: 'numeric' },
-  shortMonth: { day: 'numeric', month: 'short' },
-  number: { day: 'numeric' },
+  mark: { day: 'numeric', month: 'short' },
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -46,14 +43,14 @@ export function momentWords(civil: Civil, lang: Lang): string {
   return civil.length > 10 ? `${day}, ${civil.slice(11)}` : day;
 }
 
-/** "7 Jan", for the head of a chart. */
-export function dayMark(civil: Civil, lang: Lang): string {
-  return format(lang, 'shortMonth').format(dateOf(civil)).replace(/\.$/, '');
+/** "4 – 19 January 2022", in the order and with the signs of the language. */
+export function rangeWords(first: Civil, last: Civil, lang: Lang): string {
+  return format(lang, 'long').formatRange(dateOf(first), dateOf(last));
 }
 
-/** "Fri". */
-export function weekdayMark(civil: Civil, lang: Lang): string {
-  return format(lang, 'weekday').format(dateOf(civil));
+/** "7 Jan", for the head of a chart. */
+export function dayMark(civil: Civil, lang: Lang): string {
+  return format(lang, 'mark').format(dateOf(civil)).replace(/\.$/, '');
 }
 
 /** "7 January 2022, 08:15 UTC". */
@@ -72,7 +69,7 @@ export function lastDay(end: Civil): Civil | null {
 
 /** A month in the form that follows "from": the genitive in Russian. */
 function monthWords(date: Date, lang: Lang): string {
-  const parts = format(lang, 'month').formatToParts(date);
+  const parts = format(lang, 'long').formatToParts(date);
   const day = parts.findIndex((part) => part.type === 'day');
   const kept = parts.filter((_, i) => i !== day && i !== day + 1);
   return kept

@@ -1,10 +1,10 @@
 import { toHex } from '../base/index.ts';
-import { parseCheckpoint, parseNote } from '../log/format/index.ts';
+import { openCheckpoint, parseVkey } from '../log/format/index.ts';
 import type { Lang } from '../record/index.ts';
 import { type Html, html, literal } from './html.ts';
 import { languages } from './messages.ts';
 import { styleSheet } from './style.ts';
-import type { Page } from './view.ts';
+import type { Page, PageLog } from './view.ts';
 
 /** What stands around every page: head, navigation, language switch, state of the record. */
 
@@ -48,19 +48,19 @@ function header(page: Page): Html {
 
 function footer(page: Page, json: string | null): Html {
   const { t, view } = page;
-  const head = logHead(view.log.checkpoint);
+  const head = logHead(view.log);
   return html`<footer><p>${head !== null && html`${t('footer.record', { size: head.size })} <code>${head.rootHex.slice(0, 16)}</code> · `}<a class="b" href="/log">${t('footer.verify')}</a>${json !== null && html` · <a class="b" href="${json}">${t('footer.json')}</a>`} · <a class="b" href="/about">${t('footer.about')}</a></p></footer>`;
 }
 
-/** Size and root of a signed checkpoint; null if the text is none. */
-export function logHead(
-  checkpoint: string,
-): { readonly origin: string; readonly size: number; readonly rootHex: string } | null {
-  const note = parseNote(checkpoint);
-  if (!note.ok) return null;
-  const parsed = parseCheckpoint(note.value.text);
-  if (!parsed.ok) return null;
-  const { origin, size, root } = parsed.value;
+/** Size and root of the checkpoint, if it is signed by the log's key; else null. */
+export function logHead({
+  checkpoint,
+  vkey,
+}: PageLog): { readonly origin: string; readonly size: number; readonly rootHex: string } | null {
+  const key = parseVkey(vkey);
+  const opened = key.ok ? openCheckpoint(checkpoint, key.value) : key;
+  if (!opened.ok) return null;
+  const { origin, size, root } = opened.value;
   return { origin, size, rootHex: toHex(root) };
 }
 

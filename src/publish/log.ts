@@ -38,7 +38,7 @@ function readBefore(page: Page, size: number): number | null {
 
 function checkpoint(page: Page): Html {
   const { t, view } = page;
-  const head = logHead(view.log.checkpoint);
+  const head = logHead(view.log);
   return html`<section aria-labelledby="h-cp"><h2 id="h-cp">${t('log.checkpoint')}</h2><p class="w">${t('log.checkpointWhy')}</p>${head !== null && html`<dl><dt>${t('field.origin')}</dt><dd>${head.origin}</dd><dt>${t('field.size')}</dt><dd>${head.size}</dd><dt>${t('field.root')}</dt><dd><code>${head.rootHex}</code></dd><dt>${t('field.vkey')}</dt><dd><code>${view.log.vkey}</code></dd></dl>`}<pre>${view.log.checkpoint}</pre></section>`;
 }
 

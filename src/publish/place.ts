@@ -17,7 +17,7 @@ const records_max = 300;
 
 /** `/places/<code>`: what holds, over time, all records, and the place itself. */
 export function placePage(page: Page): Result<Content> {
-  const code = page.request.params['code'] ?? '';
+  const code = (page.request.params['code'] ?? '').toUpperCase();
   const { view, t } = page;
   if (!view.places.known(code)) return fail('place_unknown', code, 'code');
   const asked = readAsked(view, page.request.query, code);

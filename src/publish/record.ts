@@ -16,10 +16,9 @@ import { dueWords, figureWords, withdrawnNote } from './statement.ts';
 import { type Page, placeName } from './view.ts';
 import {
   addressWords,
-  beginWords,
   colourOf,
   dailyWords,
-  endWords,
+  pointWords,
   provisionTitle,
   reviewWords,
   scopeWords,
@@ -123,8 +122,8 @@ function provisionFields(page: Page, logged: Logged<ProvisionRecord>): readonly 
   }
   fields.push(['places', scopeWords(page, record.places, near)]);
   if (record.kind === 'measure' || record.kind === 'claim') {
-    fields.push(['from', html`${beginWords(page, record.from, null)}`]);
-    fields.push(['to', html`${endWords(page, record.to, null)}`]);
+    fields.push(['from', html`${pointWords(page, record.from, false)}`]);
+    fields.push(['to', html`${pointWords(page, record.to, true)}`]);
   }
   if (record.kind === 'measure') {
     const daily = record.daily === null ? t('field.none') : dailyWords(page, record.daily);

@@ -1,7 +1,7 @@
 import { addDays, civilOfMinute } from '../base/index.ts';
 import type { Strip } from '../register/index.ts';
 import type { Asked } from './asked.ts';
-import { civilWords, dayMark, instantWords } from './dates.ts';
+import { civilWords, dayMark, instantWords, rangeWords } from './dates.ts';
 import { type Html, html, join, nothing } from './html.ts';
 import type { BarKind, Chart, ChartRow, Span } from './strips-model.ts';
 import { type Page, shortNames } from './view.ts';
@@ -31,7 +31,7 @@ export function stripChart(page: Page, asked: Asked, chart: Chart): Html {
     chart.rows.map((row) => row.place),
   );
   const lastDay = addDays(chart.from, chart.days - 1) ?? chart.from;
-  const period = { from: civilWords(chart.from, lang, lastDay), to: civilWords(lastDay, lang) };
+  const period = { days: rangeWords(chart.from, lastDay, lang) };
   const used = kinds.filter((kind) => chart.rows.some((row) => row.bars[kind].length > 0));
   return html`<h2 id="strips">${t('strips.title', period)}</h2>${defs(chart)}<div class="key" aria-hidden="true">${used.map((kind) => keyEntry(page, kind))}<span>${keySvg(html`<line class="now" x1="50%" x2="50%" y1="0" y2="${row_px}"/>`)}${t('strips.now')}</span></div><div class="scroll" tabindex="0" role="region" aria-label="${t('strips.label', period)}"><div aria-hidden="true"><div class="row"><span></span>${head(page, asked, chart)}</div>${chart.rows.map((row) => drawnRow(chart, row, names))}</div></div>${asTable(page, chart)}`;
 }

@@ -11,8 +11,9 @@ function variables(shade: Shade): string {
   return `--p:${paper};--i:${ink};--m:${muted};--l:${line};--f:${field};${classes.join(';')}`;
 }
 
+const serifKazakh = '"PT Serif","Noto Serif",Cambria,"DejaVu Serif",serif';
 const serif = '"PT Serif","Noto Serif",Charter,Cambria,Georgia,serif';
-const sans = 'system-ui,-apple-system,"Segoe UI","Noto Sans",Roboto,sans-serif';
+const sans = '-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif';
 
 const base = `
 :root{color-scheme:light dark;${variables('light')}}
@@ -20,6 +21,7 @@ const base = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0 auto;max-width:80rem;padding:0 1.25rem 3rem;background:var(--p);color:var(--i);font:17px/1.55 ${serif};overflow-wrap:break-word}
+[lang=kk] body,q[lang=kk],.words[lang=kk]{font-family:${serifKazakh}}
 a{color:inherit;text-decoration-color:var(--m);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-color:currentColor;text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--cu);outline-offset:2px;border-radius:2px}
@@ -33,7 +35,7 @@ h1{font-size:clamp(1.55rem,4.2vw,2.4rem);line-height:1.15;margin:1.5rem 0 .3rem;
 h2{font-size:1.25rem;line-height:1.3;margin:2.4rem 0 .6rem;font-weight:600}
 h3{margin:0;font-size:1.12rem;font-weight:600;line-height:1.3}
 p{margin:.35rem 0}.w,.sub,figcaption,footer,dt,caption{color:var(--m)}.sub{margin:0 0 1.3rem}.sub b{color:var(--i);font-weight:400}
-.w{margin:.15rem 0}.w b{color:var(--i);font-weight:600}
+.w{margin:.15rem 0}.w b{color:var(--i);font-weight:600}.w+ol{margin-top:.8rem}
 q{display:block;quotes:none;margin:.35rem 0;font-style:italic;max-width:44rem}
 code,pre{font:12.5px/1.5 ui-monospace,"DejaVu Sans Mono",Menlo,monospace;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;background:var(--f);padding:.7rem .9rem;margin:.5rem 0}
@@ -66,7 +68,7 @@ button{background:var(--i);color:var(--p);border-color:var(--i);cursor:pointer}
 svg text{font:11px ${sans};fill:var(--m)}.gl line{stroke:var(--l)}.now{stroke:var(--i);stroke-width:2}svg text.at{fill:var(--i);font-weight:700}
 .e{fill:var(--em);fill-opacity:.26}.eo{fill:url(#ho)}.n{fill:var(--cu)}.d{fill:url(#hd);stroke:var(--in)}.o{fill:var(--in)}
 #hd line{stroke:var(--in);stroke-width:2}#ho line{stroke:var(--em);stroke-width:2}
-.key{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.2rem 0 .7rem}.key span{display:inline-flex;gap:.45rem;align-items:center}.key svg{width:34px;flex:none}
+.key{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.2rem 0 .7rem}.key span{display:inline-flex;gap:.45rem;align-items:center}.key svg{width:34px;flex:none}.key u{width:14px;height:5px;background:var(--c)}p.key{font-size:12.5px;color:var(--m);gap:.1rem .9rem;margin:.5rem 0}
 table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.3rem 0}th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--l);font-weight:400}thead th{color:var(--m)}tbody th{font-weight:600}
 summary{cursor:pointer;padding:.6rem 0;color:var(--m)}
 `;

@@ -1,7 +1,8 @@
 import { type Civil, civilAt, dayOf, instantOf } from '../base/index.ts';
 import type { InForce } from '../register/index.ts';
 import { type Asked, askedQuery } from './asked.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, nothing } from './html.ts';
+import { classCode, classOf, measureClasses } from './palette.ts';
 import { dashes, ruleGroups } from './rules.ts';
 import { type Page, type PagePlace, shortNames } from './view.ts';
 
@@ -35,7 +36,20 @@ export function tileMap(page: Page, asked: Asked, tiles: readonly Tile[]): Html 
   const wide = tiles.some((tile) => (tile.place.tile?.col ?? 0) > 6);
   // Read in rows, as the map is seen.
   const placed = [...tiles].sort((a, b) => orderOf(a.place) - orderOf(b.place));
-  return html`<nav class="map${wide && ' w7'}" aria-label="${page.t('home.map')}">${placed.map((tile) => oneTile(page, asked, tile, names, selected))}</nav>`;
+  return html`<nav class="map${wide && ' w7'}" aria-label="${page.t('home.map')}">${placed.map((tile) => oneTile(page, asked, tile, names, selected))}</nav>${dashKey(page, tiles)}`;
+}
+
+/** What the colours of the dashes stand for: only classes that are on the map. */
+function dashKey(page: Page, tiles: readonly Tile[]): Html {
+  const rules = tiles.flatMap((tile) => tile.rules);
+  const used = measureClasses.filter((name) =>
+    rules.some((rule) => classOf[rule.record.record.type] === name),
+  );
+  if (used.length === 0) return nothing;
+  const entries = used.map(
+    (name) => html`<span class="${classCode[name]}"><u></u>${page.t(`class.${name}`)}</span>`,
+  );
+  return html`<p class="key" aria-hidden="true">${page.t('home.dash')} ${entries}</p>`;
 }
 
 function oneTile(

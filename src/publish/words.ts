@@ -33,6 +33,14 @@ export function endWords(page: Page, to: TimePoint, near: Civil | null): string 
     : t(`period.through${implied}`, { when: civilWords(last, lang, near) });
 }
 
+/** A time point beside its field's name, where "from" or "to" would say it twice. */
+export function pointWords(page: Page, point: TimePoint, end: boolean): string {
+  const whole = end ? endWords : beginWords;
+  if (!('at' in point) || (end && lastDay(point.at) !== null)) return whole(page, point, null);
+  const when = civilWords(point.at, page.lang);
+  return point.basis === 'implied' ? page.t('period.implied', { when }) : when;
+}
+
 export function dailyWords(page: Page, daily: readonly [string, string]): string {
   const [from, to] = daily;
   return page.t('period.daily', { from, to });
