@@ -50,7 +50,7 @@ export interface LogWriter extends LogReader {
   close(): Promise<void>;
 }
 
-/** Opens the log on a store for writing. `store_corrupt` if checkpoint, tiles and entries differ. */
+/** Opens the log for writing. `store_corrupt` if checkpoint, tiles and entries differ. */
 export function openLog(
   storage: LogStorage,
   signer: Signer,

@@ -8,7 +8,7 @@ export const seedSize = 32;
 export const publicKeySize = 32;
 const signatureSize = 64;
 
-/** The DER of a PKCS #8 Ed25519 key up to the seed, and of an SPKI key up to the point (RFC 8410). */
+/** RFC 8410: the DER of a PKCS #8 Ed25519 key up to the seed, of an SPKI key up to the point. */
 const pkcs8Prefix = bytesOf('302e020100300506032b657004220420');
 const spkiPrefix = bytesOf('302a300506032b6570032100');
 

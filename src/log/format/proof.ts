@@ -9,7 +9,7 @@ import { perfectRoot } from './tree.ts';
  * Sizes go up to 2^53 - 1, so halving is arithmetic, not a 32-bit shift.
  */
 
-/** A proof, its hashes in the order of the RFC; `tile_missing` if the tiles do not hold the tree. */
+/** Hashes in the order of the RFC. Making one fails as `tile_missing` where tiles are. */
 export type Proof = readonly Uint8Array[];
 
 /** RFC 6962 section 2.1.1: the audit path of one leaf in the tree of `size` leaves. */
