@@ -11,6 +11,8 @@ const placeKinds = ['country', 'region', 'city'] as const;
 const localKinds = ['town', 'city', 'district', 'village'] as const;
 
 interface Draft {
+  /** Of each code of ISO 3166-2, the code it lies in. */
+  readonly parents: ReadonlyMap<string, string>;
   readonly names: NameIndexBuilder;
   /** All rows of a code, in the order of the data; a code may change its name or its kind. */
   readonly places: Map<string, Place[]>;
@@ -25,7 +27,9 @@ interface Draft {
  * holds. Fails with the file and line of the first row that is wrong.
  */
 export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gazetteer> {
+  const world = worldRegions();
   const draft: Draft = {
+    parents: new Map(world.map(({ code, parent }) => [code, parent])),
     names: new NameIndexBuilder(),
     places: new Map(),
     was: new Map(),
@@ -43,7 +47,7 @@ export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gaz
       if (!done.ok) return done;
     }
   }
-  for (const { code, parent, name, country } of worldRegions()) {
+  for (const { code, parent, name, country } of world) {
     if (draft.places.has(code)) continue;
     const zone = draft.places.get(country)?.[0]?.zone ?? 'Etc/UTC';
     const names = { ru: name, kk: name, en: name };
@@ -120,14 +124,16 @@ function readLocal(draft: Draft, row: Row): Result<null> {
   const [code = '', kindText = '', seat = '', ...cells] = row.cells;
   const kind = localKinds.find((known) => known === kindText);
   if (kind === undefined) return wrong(row, `${kindText} is no kind of local place`);
-  const target: NameTarget = {
-    code,
-    country: code.slice(0, 2),
-    kind: kind === 'city' ? 'town' : kind,
-    seat: seat !== '-',
-  };
-  for (const [i, lang] of nameLangs.entries()) {
-    for (const name of namesOf(cells[i] ?? '-')) draft.names.add(name, lang, target);
+  for (const region of code.split(' ')) {
+    const target: NameTarget = {
+      code: region,
+      country: region.slice(0, 2),
+      kind: kind === 'city' ? 'town' : kind,
+      seat: seat !== '-',
+    };
+    for (const [i, lang] of nameLangs.entries()) {
+      for (const name of namesOf(cells[i] ?? '-')) draft.names.add(name, lang, target);
+    }
   }
   return ok(null);
 }
@@ -140,7 +146,7 @@ function put(
 ): void {
   const { code, country, kind } = target;
   const first = (lang: NameLang): string => namesOf(cells[lang])[0] ?? namesOf(cells.en)[0] ?? code;
-  const parent = kind === 'country' ? null : country;
+  const parent = kind === 'country' ? null : (draft.parents.get(code) ?? country);
   const names = { ru: shown(first('ru')), kk: shown(first('kk')), en: first('en') };
   const place: Place = { code, parent, kind, names, ...rest };
   const rows = draft.places.get(code);

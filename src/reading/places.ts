@@ -1,5 +1,5 @@
-import { groupAt } from './places/groups.ts';
-import { type Item, itemsOf } from './places/items.ts';
+import { groupAt, someAt } from './places/groups.ts';
+import { type Item, itemsAt, itemsOf } from './places/items.ts';
 import { unnamedAt } from './places/nouns.ts';
 import { type Piece, piecesOf } from './places/pieces.ts';
 import { roleOf } from './places/roles.ts';
@@ -14,24 +14,30 @@ export type { PlaceContext, PlaceMention, PlaceRole } from './places/types.ts';
 export function findPlaces(text: string, context: PlaceContext): PlaceMention[] {
   const pieces = piecesOf(text, context);
   const items = [...itemsOf(pieces, context), ...loneAdjectives(pieces, context)];
+  const byPiece = itemsAt(items);
   const spans: Span[] = [];
   const covered = new Set<number>();
   const add = (span: Span): void => {
     spans.push(span);
     for (let at = span.first; at <= span.last; at++) covered.add(at);
   };
+  for (const at of pieces.keys()) {
+    const group = covered.has(at) ? null : someAt(pieces, at, context);
+    if (group !== null && !covered.has(group.last)) add({ ...group, role: 'place', joins: false });
+  }
   for (const [at, piece] of pieces.entries()) {
     if (covered.has(at) || (piece.kind !== 'whole' && piece.word !== 'everywhere')) continue;
-    const group = groupAt(pieces, items, at, context);
+    const group = groupAt(pieces, byPiece, at, context);
     if (group !== null) add({ ...group, role: 'place', joins: false });
   }
   for (const item of items) {
     if (covered.has(item.first) || covered.has(item.last)) continue;
-    const role = roleOf(pieces, item.first, item.last, context.lang);
+    const { role, named } = roleOf(pieces, item.first, item.last, context.lang);
     if (item.level !== 'local' && role === 'place' && inException(pieces, item, context)) {
       add({ ...item, codes: [], role: 'back', rule: 'exception', minusNamed: false, joins: false });
     } else {
-      add({ ...item, role, minusNamed: false, joins: true });
+      const codes = named ? item.codes : [];
+      add({ ...item, codes, role, minusNamed: false, joins: named });
     }
   }
   for (const at of pieces.keys()) {
@@ -41,7 +47,17 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
     add({ ...found, joins: false });
   }
   spans.sort((a, b) => a.first - b.first);
-  return joinLists(pieces, spans).map((span) => mention(text, pieces, span, context, spans));
+  const named = new Set([context.home]);
+  return joinLists(pieces, spans).map((span) => {
+    const start = pieces[span.first]?.start ?? 0;
+    const end = pieces[span.last]?.end ?? start;
+    const { level, role, rule, minusNamed } = span;
+    // "Everywhere else": without home and the regions named earlier in this text.
+    const codes = minusNamed ? span.codes.filter((code) => !named.has(code)) : span.codes;
+    if (level === 'region' && role === 'place') for (const code of codes) named.add(code);
+    const area = level === 'local' ? text.slice(start, end) : null;
+    return { start, end, codes, level, area, role, rule, minusNamed };
+  });
 }
 
 interface Span extends Omit<PlaceMention, 'start' | 'end' | 'area'> {
@@ -67,15 +83,19 @@ function loneAdjectives(pieces: readonly Piece[], context: PlaceContext): Item[]
   return items;
 }
 
+/** A cell names at most this many regions and joiners. */
+const cellPiecesMax = 60;
+
 /** Whether adjectives fill the block up to a mark, a number or its end. */
 function isCell(pieces: readonly Piece[], at: number): boolean {
   for (let i = at - 1; i >= 0; i--) {
+    if (at - i > cellPiecesMax) return false;
     const piece = pieces[i];
     if (piece?.kind === 'except') break;
     if (piece?.kind !== 'join' && !isLone(piece)) return false;
   }
   let end = at + 1;
-  while (end < pieces.length && (pieces[end]?.kind === 'join' || isLone(pieces[end]))) end++;
+  while (end < at + cellPiecesMax && (pieces[end]?.kind === 'join' || isLone(pieces[end]))) end++;
   const next = pieces[end]?.word;
   return next === undefined || /^[|\d.;:—–-]/.test(next) || pieces[end]?.kind === 'filler';
 }
@@ -97,8 +117,10 @@ function joinLists(pieces: readonly Piece[], spans: readonly Span[]): Span[] {
   const out: Span[] = [];
   for (const span of spans) {
     const before = out.at(-1);
-    const same = before?.joins === true && before.level === span.level && before.role === span.role;
-    if (before === undefined || !same || !span.joins || !listed(pieces, before.last, span.first)) {
+    const inList = before?.joins === true && span.joins && listed(pieces, before.last, span.first);
+    // «президентам Беларуси, Кыргызстана»: what holds of the first member holds of the list.
+    const role = before?.role === 'title' && span.role === 'place' ? 'title' : span.role;
+    if (before === undefined || !inList || before.level !== span.level || before.role !== role) {
       out.push(span);
       continue;
     }
@@ -116,35 +138,4 @@ function listed(pieces: readonly Piece[], last: number, first: number): boolean 
     gap[0]?.kind === 'join' &&
     gap.every((piece) => /^(?:join|filler|noun)$/.test(piece.kind))
   );
-}
-
-function mention(
-  text: string,
-  pieces: readonly Piece[],
-  span: Span,
-  context: PlaceContext,
-  spans: readonly Span[],
-): PlaceMention {
-  const start = pieces[span.first]?.start ?? 0;
-  const end = pieces[span.last]?.end ?? start;
-  const area = span.level === 'local' ? text.slice(start, end) : null;
-  const { level, role, rule, minusNamed } = span;
-  const codes = minusNamed ? withoutNamed(span, spans, context) : span.codes;
-  return { start, end, codes, level, area, role, rule, minusNamed };
-}
-
-/** "Everywhere else": without the regions named earlier in this text, and without home. */
-function withoutNamed(
-  span: Span,
-  spans: readonly Span[],
-  { home }: PlaceContext,
-): readonly string[] {
-  const named = new Set<string>([home]);
-  for (const other of spans) {
-    if (other.first >= span.first) break;
-    if (other.level === 'region' && other.role === 'place') {
-      for (const code of other.codes) named.add(code);
-    }
-  }
-  return span.codes.filter((code) => !named.has(code));
 }

@@ -1,4 +1,4 @@
-import type { Item } from './items.ts';
+import { type ItemsAt, itemAs } from './items.ts';
 import type { Piece } from './pieces.ts';
 import type { PlaceContext } from './types.ts';
 import { backWords, rests } from './words.ts';
@@ -33,7 +33,7 @@ interface Exception {
 /** The group that begins with the "all" at a piece; null if none does. */
 export function groupAt(
   pieces: readonly Piece[],
-  items: readonly Item[],
+  items: ItemsAt,
   at: number,
   context: PlaceContext,
 ): Group | null {
@@ -57,12 +57,39 @@ export function groupAt(
   };
 }
 
+/** «отдельных регионах страны», "some regions": places of which the text does not say which. */
+export function someAt(pieces: readonly Piece[], at: number, context: PlaceContext): Group | null {
+  if (!some[context.lang].test(pieces[at]?.word ?? '')) return null;
+  for (let i = at + 1; i <= at + 3; i++) {
+    const piece = pieces[i];
+    if (piece?.noun === undefined || piece.noun === null) {
+      if (piece?.kind === 'other' || piece?.kind === 'filler' || piece?.kind === 'whole') continue;
+      return null;
+    }
+    const counted = context.lang === 'kk' && i === at + 1 && piece.noun.of !== 'country';
+    if (!piece.noun.plural && !counted && !isMany('все', piece, 'ru')) return null;
+    const { last } = endOfGroup(pieces, i, context);
+    return { first: at, last, codes: [], level: 'region', rule: 'some', minusNamed: false };
+  }
+  return null;
+}
+
+const some: Readonly<Record<PlaceContext['lang'], RegExp>> = {
+  ru: /^(?:отдельн|некотор|ряд(?:а|е|у|ом)?$|нескольк|большинств|част[иь]$|практически|почти|многи)/,
+  kk: /^(?:кейбір|бірқатар|бірнеше|көптеген|жекелеген)$/,
+  en: /^(?:some|several|certain|most|many|few|various|almost|nearly)$/,
+};
+
 /** How many pieces may stand between "all" and its noun: «на всей территории нашей области». */
 const reach = 4;
 
+/** What may stand between "all" and its noun. */
+const between =
+  /^(?:the|of|our|this|whole|entire|other|in|on|its|territor(?:y|ies)|территори[ияюей]+|наш\p{L}*|в|на|без|исключения|эт\p{L}+|прочих|других|еліміздің|еліміздегі|елдің|осы|біздің|аумағында|өзге)$/u;
+
 function wholeAt(
   pieces: readonly Piece[],
-  items: readonly Item[],
+  items: ItemsAt,
   at: number,
   context: PlaceContext,
 ): Whole | null {
@@ -71,10 +98,12 @@ function wholeAt(
   if (lang === 'en' && word === 'everywhere') return everywhere(pieces, at, context);
   for (let i = at + 1; i <= at + reach; i++) {
     const piece = pieces[i];
-    if (piece === undefined || piece.kind === 'join' || piece.kind === 'name') return null;
-    if (piece.word === '.' || piece.kind === 'except') return null;
-    if (piece.kind !== 'noun' || piece.noun === null) continue;
-    if (items.some((item) => item.first <= i && i <= item.last)) return null;
+    if (piece === undefined) return null;
+    if (piece.noun === null) {
+      if (between.test(piece.word)) continue;
+      return null;
+    }
+    if (items.has(i)) return null;
     const { of, wide } = piece.noun;
     const rest = rests.has(word);
     const first = at;
@@ -82,7 +111,9 @@ function wholeAt(
     if (of === 'country') return null;
     const inRegion = home.length > 2;
     if (!isMany(word, piece, lang)) {
-      return inRegion ? { first, last, codes: [home], level: 'region', rest: false } : null;
+      return inRegion && piece.noun.alone
+        ? { first, last, codes: [home], level: 'region', rest: false }
+        : null;
     }
     if (of !== 'region') {
       return inRegion ? { first, last, codes: [home], level: 'region', rest: false } : null;
@@ -117,9 +148,10 @@ function endOfGroup(
 ): { readonly last: number; readonly cities: boolean } {
   let last = noun;
   let cities = false;
-  if (pieces[noun + 1]?.kind === 'join' && pieces[noun + 2]?.noun?.of === 'city') {
+  const second = pieces[noun + 2]?.noun;
+  if (pieces[noun + 1]?.kind === 'join' && second?.plural === true) {
     last = noun + 2;
-    cities = true;
+    cities = second.of === 'city' || second.of === 'region';
   }
   const step = lang === 'en' ? [1, 2, 3] : [1];
   for (const i of step) {
@@ -146,7 +178,7 @@ function everywhere(pieces: readonly Piece[], at: number, context: PlaceContext)
 /** An exception of places that follows: «, кроме Баткенской и Ошской». */
 function exceptionAfter(
   pieces: readonly Piece[],
-  items: readonly Item[],
+  items: ItemsAt,
   last: number,
   context: PlaceContext,
 ): Exception | null {
@@ -162,18 +194,20 @@ const referring =
 
 function exceptionFrom(
   pieces: readonly Piece[],
-  items: readonly Item[],
+  items: ItemsAt,
   at: number,
-  { lang }: PlaceContext,
+  context: PlaceContext,
 ): Exception | null {
+  const { lang } = context;
   const codes = new Set<string>();
   let last = at;
   let named = false;
   for (let i = at + 1; i < pieces.length; i++) {
     const piece = pieces[i];
-    const item = items.find((one) => one.first <= i && i <= one.last);
     if (piece === undefined) break;
-    if (item !== undefined) {
+    const item =
+      items.get(i) ?? (piece.kind === 'name' ? itemAs(pieces, i, 'region', context) : null);
+    if (item !== null) {
       for (const code of item.codes) codes.add(code);
       last = item.last;
       i = item.last;
@@ -190,7 +224,7 @@ function exceptionFrom(
 /** An exception before the group: «Кроме X, во всех областях», «X қоспағанда, барлық облыста». */
 function exceptionBefore(
   pieces: readonly Piece[],
-  items: readonly Item[],
+  items: ItemsAt,
   first: number,
   context: PlaceContext,
 ): Exception | null {
@@ -205,7 +239,7 @@ function exceptionBefore(
     const codes = new Set<string>();
     let start = at;
     for (let end = at - 1; ; ) {
-      const item = items.find((one) => one.last === end);
+      const item = items.get(end);
       if (item === undefined) break;
       for (const code of item.codes) codes.add(code);
       start = item.first;

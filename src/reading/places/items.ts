@@ -1,5 +1,5 @@
-import type { NameForm } from '../../place/index.ts';
-import type { Piece } from './pieces.ts';
+import type { NameForm, NameTarget } from '../../place/index.ts';
+import { neighbours, type Piece } from './pieces.ts';
 import type { PlaceContext } from './types.ts';
 import type { NounClass } from './words.ts';
 
@@ -13,6 +13,17 @@ export interface Item {
   readonly level: 'country' | 'region' | 'local';
   readonly of: NounClass | null;
   readonly rule: string;
+}
+
+/** Items by every piece that they take. */
+export type ItemsAt = ReadonlyMap<number, Item>;
+
+export function itemsAt(items: readonly Item[]): ItemsAt {
+  const at = new Map<number, Item>();
+  for (const item of items) {
+    for (let i = item.first; i <= item.last; i++) at.set(i, item);
+  }
+  return at;
 }
 
 /** Which noun says what a name is, and how far it stands. */
@@ -30,8 +41,10 @@ export function itemsOf(pieces: readonly Piece[], context: PlaceContext): Item[]
   // region first.
   const order = context.lang === 'kk' ? names : [...names].reverse();
   const byName = new Map<number, Item>();
+  const positions = new Map(names.map((name, i) => [name, i]));
   for (const name of order) {
-    const hint = regionHint(pieces, names, byName, name, context);
+    const at = positions.get(name) ?? 0;
+    const hint = regionHint(pieces, names, byName, at, context);
     const item = resolve(pieces, name, bounds.get(name) ?? null, hint, context);
     if (item !== null) byName.set(name, item);
   }
@@ -131,10 +144,9 @@ function regionHint(
   pieces: readonly Piece[],
   names: readonly number[],
   byName: ReadonlyMap<number, Item>,
-  name: number,
+  at: number,
   { lang }: PlaceContext,
 ): readonly string[] | null {
-  const at = names.indexOf(name);
   const step = lang === 'kk' ? -1 : 1;
   for (let i = at + step; i >= 0 && i < names.length && Math.abs(i - at) < 12; i += step) {
     const other = names[i] ?? 0;
@@ -158,6 +170,13 @@ const kindsFor: Readonly<Record<NounClass | 'none', readonly string[]>> = {
   none: ['city', 'town', 'region', 'country', 'village'],
 };
 
+/** Where regions are named after their towns without a noun ("Lagos", "Jaffna"), the region is meant. */
+function bareEnglish({ home }: PlaceContext): readonly string[] {
+  return neighbours.has(home.slice(0, 2))
+    ? kindsFor.none
+    : ['city', 'region', 'town', 'country', 'village'];
+}
+
 /** English names of subdivisions that are common words: a noun must stand by them. */
 const commonWords = new Set(
   (
@@ -178,7 +197,9 @@ function resolve(
   const piece = pieces[name];
   if (piece === undefined) return null;
   const forms = piece.forms.filter((form) => fits(form, bound, piece, context));
-  for (const kind of kindsFor[bound?.of ?? 'none']) {
+  const kinds =
+    bound === null && context.lang === 'en' ? bareEnglish(context) : kindsFor[bound?.of ?? 'none'];
+  for (const kind of kinds) {
     const codes = codesOf(
       forms.filter((form) => form.target.kind === kind),
       hint,
@@ -194,9 +215,23 @@ function resolve(
   return null;
 }
 
+/** A name without a noun of its own, read as if it had one of a class: a member of an exception. */
+export function itemAs(
+  pieces: readonly Piece[],
+  name: number,
+  of: NounClass,
+  context: PlaceContext,
+): Item | null {
+  return resolve(pieces, name, { of, noun: name, how: 'shared' }, null, context);
+}
+
 function fits(form: NameForm, bound: Bound | null, piece: Piece, { lang }: PlaceContext): boolean {
   if (bound === null) {
-    return !form.adjective && !form.needsNoun && !(lang === 'en' && commonWords.has(piece.word));
+    return (
+      !form.adjective &&
+      !form.needsNoun &&
+      !(lang === 'en' && piece.length === 1 && commonWords.has(piece.word))
+    );
   }
   // A Russian adjective agrees with a noun after it, a name in apposition follows its noun.
   if (lang === 'ru' && bound.how === 'after') return form.adjective;
@@ -231,15 +266,20 @@ function codesOf(
   const inForce = targets.filter(
     ({ code, kind }) => kind === 'country' || gazetteer.place(code, on) !== null,
   );
-  const regional = targets.every(({ kind }) => kind === 'region' || kind === 'city');
-  if (regional && inForce.length > 0) targets = inForce;
+  if (inForce.length > 0) targets = inForce;
   const codes = targets.map(({ code }) => gazetteer.current(code, on));
   const wanted = hint ?? [home];
   const near = codes.find((list) => list.some((code) => wanted.includes(code)));
   if (near !== undefined) return near;
+  // Villages share their names: in the words of one region, its own village is meant.
+  if (gazetteer.place(home, on)?.kind === 'region' && targets.some(isVillage)) return [home];
   const all = new Set(codes.flat());
   // Several districts bear the name, and nothing says which is meant.
   return all.size > 1 && codes.length > 1 ? [] : [...all];
+}
+
+function isVillage({ kind }: NameTarget): boolean {
+  return kind === 'village';
 }
 
 /** «Чон-Алайском районе Ошской области», «облысының Семей қаласында» are one place. */

@@ -130,18 +130,23 @@ function referenceAt(
 const fieldOfWork =
   /(?:ения|ания|ости|ства|ики|уры|огии|уки|яции|иции|ороны|рава|порта|уризма|вязи|руда)$/;
 
+/** «соседней области», «другие города»: not home. */
+const elsewhere =
+  /^(?:сосед|друг(?:ой|ом|ая|ую|ие|их|им)|кажд|люб|ин(?:ой|ом|ых)$|зарубеж|крупны|мног|\p{L}{3,}(?:ые|ых)$|көрші|басқа|өзге|әр$|neighbouring|neighboring|another|other|each|any)/u;
+
 /** A noun by itself: "the region", «город», «в стране». */
 function nounAt(pieces: readonly Piece[], at: number, context: PlaceContext): Found | null {
   const { lang, home, gazetteer, on } = context;
   const piece = pieces[at];
   const noun = piece?.noun ?? null;
   if (piece === undefined || noun === null || noun.plural || !noun.alone) return null;
+  if (elsewhere.test(pieces[at - 1]?.word ?? '')) return null;
   if (lang === 'en' && !/^(?:the|our|this|throughout|across)$/.test(pieces[at - 1]?.word ?? '')) {
     return null;
   }
   const next = pieces[at + 1];
   if (lang === 'ru' && noun.of === 'region' && fieldOfWork.test(next?.word ?? '')) return null;
-  const role = roleOf(pieces, at, at, lang);
+  const { role } = roleOf(pieces, at, at, lang);
   const one = { first: at, last: at, minusNamed: false, rule: 'home' };
   if (noun.of === 'country') {
     return { ...one, codes: [home.slice(0, 2)], level: 'country', role };

@@ -11,6 +11,8 @@ export interface Piece {
   readonly word: string;
   readonly start: number;
   readonly end: number;
+  /** Number of words and marks. */
+  readonly length: number;
   /** Of a name, what it can stand for; else empty. */
   readonly forms: readonly NameForm[];
   readonly noun: PlaceNoun | null;
@@ -42,6 +44,7 @@ export function piecesOf(text: string, context: PlaceContext): Piece[] {
       word: token.text,
       start: token.start,
       end: last.end,
+      length,
       forms: name?.forms ?? [],
       noun,
       capital,
@@ -70,7 +73,16 @@ function nameAt(
 }
 
 /** Countries whose towns and regions are named in each other's statements. */
-const neighbours = new Set(['KZ', 'KG', 'UZ', 'TJ', 'TM', 'RU', 'BY', 'UA']);
+export const neighbours: ReadonlySet<string> = new Set([
+  'KZ',
+  'KG',
+  'UZ',
+  'TJ',
+  'TM',
+  'RU',
+  'BY',
+  'UA',
+]);
 
 function inScope({ target }: NameForm, { home }: PlaceContext): boolean {
   const country = home.slice(0, 2);
@@ -119,9 +131,11 @@ function isCapital(text: string, token: Token): boolean {
   return letter !== letter.toLowerCase();
 }
 
-/** «2022 г.» is a year, not a town. */
+/** «2022 г.», «с.г.» is a year, not a town. */
 function isYear(words: readonly string[], at: number): boolean {
-  return /^гг?$/.test(words[at] ?? '') && /^\d+$/.test(words[at - 1] ?? '');
+  if (!/^гг?$/.test(words[at] ?? '')) return false;
+  const thisYear = words[at - 1] === '.' && /^[ст]$/.test(words[at - 2] ?? '');
+  return thisYear || /^\d{4}$/.test(words[at - 1] ?? '');
 }
 
 function isAbbreviation(word: string): boolean {
