@@ -1,0 +1,104 @@
+import { ok, type Result } from '../../base/index.ts';
+import { decodeStatement } from '../../statement/index.ts';
+import { loadGazetteer, loadMessages, loadReader } from '../data.ts';
+import { openDesk } from '../desk/index.ts';
+import { type Received, takeIn, unreviewed } from '../pipeline.ts';
+import { clock, openService } from '../service.ts';
+import { mediaTypeOf, readInput, readSource, titleOf } from './input.ts';
+import { printable, type Terminal } from './terminal.ts';
+
+/** `aiqyn add`: a statement into the store, as a draft for the desk or published unreviewed. */
+
+export interface AddOptions {
+  readonly source: string;
+  readonly data: string;
+  readonly confirm?: boolean;
+  readonly json?: boolean;
+}
+
+export async function addCommand(
+  file: string,
+  options: AddOptions,
+  terminal: Terminal,
+): Promise<Result<void>> {
+  const received = receive(file, options.source);
+  if (!received.ok) return received;
+  return options.confirm
+    ? publish(received.value, options, terminal)
+    : queue(received.value, options, terminal);
+}
+
+function receive(file: string, sourceFile: string): Result<Received> {
+  const gazetteer = loadGazetteer();
+  if (!gazetteer.ok) return gazetteer;
+  const bytes = readInput(file);
+  if (!bytes.ok) return bytes;
+  const named = readSource(sourceFile, gazetteer.value);
+  if (!named.ok) return named;
+  const { source, title, address } = named.value;
+  const media = mediaTypeOf(file);
+  const statement = decodeStatement(bytes.value, source, media.mediaType);
+  if (!statement.ok) return statement;
+  const heading = title ?? titleOf(statement.value.blocks, file);
+  return ok({ bytes: bytes.value, source, title: heading, address, ...media });
+}
+
+async function publish(
+  received: Received,
+  options: AddOptions,
+  terminal: Terminal,
+): Promise<Result<void>> {
+  const service = openService(options.data, { readonly: false });
+  if (!service.ok) return service;
+  const { store, register, gazetteer } = service.value;
+  try {
+    const reading = loadReader(gazetteer);
+    if (!reading.ok) return reading;
+    const record = { append: store.append, register };
+    const logged = await takeIn(received, unreviewed, { reading: reading.value, record, clock });
+    if (!logged.ok) return logged;
+    const [statement, ...provisions] = logged.value;
+    if (options.json) {
+      const ids = provisions.map(({ id }) => id);
+      terminal.out(
+        JSON.stringify({ statement: statement?.id, provisions: ids, review: 'unreviewed' }),
+      );
+    } else {
+      terminal.out(`published ${statement?.id}  ${printable(received.title)}`);
+      terminal.out(`with ${provisions.length} provisions, marked as unreviewed`);
+    }
+    return ok(undefined);
+  } finally {
+    await store.close();
+  }
+}
+
+function queue(received: Received, options: AddOptions, terminal: Terminal): Result<void> {
+  const gazetteer = loadGazetteer();
+  if (!gazetteer.ok) return gazetteer;
+  const reading = loadReader(gazetteer.value);
+  if (!reading.ok) return reading;
+  const messages = loadMessages();
+  if (!messages.ok) return messages;
+  const desk = openDesk({
+    dir: options.data,
+    tools: { reading: reading.value, clock },
+    gazetteer: gazetteer.value,
+    messages: messages.value,
+    publishing: null,
+  });
+  if (!desk.ok) return desk;
+  try {
+    const draft = desk.value.take(received, 'aiqyn add');
+    if (!draft.ok) return draft;
+    const count = desk.value.drafts.proposals(draft.value).length;
+    if (options.json) terminal.out(JSON.stringify({ draft: draft.value, proposals: count }));
+    else {
+      terminal.out(`draft ${draft.value}  ${printable(received.title)}`);
+      terminal.out(`${count} proposals wait for an editor: /desk/drafts/${draft.value}`);
+    }
+    return ok(undefined);
+  } finally {
+    desk.value.close();
+  }
+}
