@@ -32,6 +32,8 @@ export interface Lent {
   readonly measure: KnownMeasure | null;
   /** The last measure read, for a pronoun in its place. */
   readonly anaphor: KnownMeasure | null;
+  /** The clause is an item of a list with a head. */
+  readonly isItem: boolean;
   /** The paragraph tells what is in force already. */
   readonly inForce: boolean;
 }
@@ -41,6 +43,7 @@ export const nothingLent: Lent = {
   kind: null,
   measure: null,
   anaphor: null,
+  isItem: false,
   inForce: false,
 };
 

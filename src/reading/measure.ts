@@ -30,6 +30,9 @@ interface TypeHits {
   direct: PatternHit<Cue> | null;
 }
 
+/** An item is most likely of its head's type. */
+const headBonus = 0.6;
+
 /** The broad words that also stand in sentences about something narrower. */
 const breadth: Partial<Record<MeasureType, number>> = {
   state_of_emergency: 0.6,
@@ -66,14 +69,18 @@ function readAnaphor(clause: Clause, lent: Lent): MeasureReading | null {
   return null;
 }
 
-/** A place and its hours in a table or list, under words that say what holds there. */
+/**
+ * A row of a table or an item of a list that has no verb of its own, under words that say what
+ * holds there: a place and its hours, or just a name.
+ */
 function readRow(clause: Clause, lent: Lent): MeasureReading | null {
   if (lent.measure === null) return null;
   const timed = clause.times.some(({ what }) => what !== 'citation' && what !== 'vague');
   const placed = clause.places.some(({ role }) => role === 'place');
-  if (!timed || !placed) return null;
+  const bare = lent.isItem && !clause.hits.some(({ value }) => value.kind === 'verb');
+  if (!(timed && placed) && !bare) return null;
   const { type, act } = lent.measure;
-  return { type, act, typeHit: null, actHit: null, score: 2.1 };
+  return { type, act, typeHit: null, actHit: null, score: timed && placed ? 2.1 : 1.5 };
 }
 
 function typesIn(clause: Clause): Map<MeasureType, TypeHits> {
@@ -107,7 +114,11 @@ function readType(
     act: settled.act,
     typeHit: best.hit,
     actHit: best.verb,
-    score: best.score - (breadth[type] ?? 0) + 0.3 * earliness(clause, best.hit),
+    score:
+      best.score -
+      (breadth[type] ?? 0) +
+      0.3 * earliness(clause, best.hit) +
+      (lent.measure?.type === type ? headBonus : 0),
   };
 }
 

@@ -95,7 +95,8 @@ function measureOf(
 ): Provision {
   if (measure === null) throw new Error('a measure without its reading');
   const { type, typeHit, actHit } = measure;
-  const period = inherit(measurePeriod(clause, measure.act, walk.times), head);
+  const lent = head?.period ?? walk.sectionPeriod;
+  const period = inherit(measurePeriod(clause, measure.act, walk.times), lent);
   const act = heldAlready(walk, clause, measure.act, period) ? 'continue' : measure.act;
   walk.inForceParagraph = act === 'continue';
   remember(walk.times, period, type === 'state_of_emergency');
@@ -129,9 +130,8 @@ function heldAlready(walk: Walk, clause: Clause, act: MeasureAct, period: Period
 }
 
 /** An item without a period of its own carries that of its list's head. */
-function inherit(own: Period, head: HeadContext | null): Period {
-  if (head === null || 'at' in own.from || 'at' in own.to) return own;
-  const { period } = head;
+function inherit(own: Period, period: Period | null): Period {
+  if (period === null || 'at' in own.from || 'at' in own.to) return own;
   const implied = (point: Period['from']): Period['from'] =>
     'at' in point ? { basis: 'implied', at: point.at } : point;
   return {

@@ -6,7 +6,7 @@ import { type KindReading, type KnownMeasure, type Lent, nothingLent } from './k
 import { type MeasureReading, readMeasures } from './measure.ts';
 import { findNumbers } from './numbers.ts';
 import { type OutlineNode, outline } from './outline.ts';
-import { measurePeriod, noPeriod } from './period.ts';
+import { measurePeriod, noPeriod, type Period } from './period.ts';
 import { findPlaces, type PlaceContext } from './places.ts';
 import { type Part, propose } from './propose.ts';
 import { asImplied, placesNamed, readScope } from './scope.ts';
@@ -94,10 +94,24 @@ function readHeading(walk: Walk, sentences: readonly Sentence[]): void {
     walk.source.place,
   );
   walk.places.section = named === null ? null : asImplied(named);
+  walk.sectionPeriod =
+    sentences.map(({ times }) => headingPeriod(times)).find((one) => one !== null) ?? null;
   for (const sentence of sentences) {
     const measure = namedMeasure(makeClause(sentence, 0, sentence.tokens.length, walk.cues));
     if (measure !== null) walk.tableMeasure = { ...measure, fromHeading: true };
   }
+}
+
+/** "Первый этап – с 15 августа": the period of what stands under a heading. */
+function headingPeriod(times: Sentence['times']): Period | null {
+  const begins = times.find(({ what }) => what === 'from' || what === 'range');
+  if (begins === undefined || begins.from === null) return null;
+  return {
+    from: { basis: 'stated', at: begins.from },
+    to: begins.to === null ? { basis: 'unknown' } : { basis: 'stated', at: begins.to },
+    daily: null,
+    mentions: [],
+  };
 }
 
 /** The measure that a heading or a table's head names, with or without a verb. */
@@ -138,10 +152,14 @@ function openHead(walk: Walk, sentence: Sentence, index: number, above: HeadCont
       kind: asks && reading ? askedBy(reading.kind) : dutyHead(clause),
       measure: namedMeasure(clause) ?? above?.lent.measure ?? null,
       anaphor: null,
+      isItem: false,
       inForce: false,
     },
     places: scope.own ? scope.scope : (above?.places ?? walk.places.section),
-    period: 'at' in period.from || 'at' in period.to ? period : (above?.period ?? noPeriod),
+    period:
+      'at' in period.from || 'at' in period.to
+        ? period
+        : (above?.period ?? walk.sectionPeriod ?? noPeriod),
   });
 }
 
@@ -199,6 +217,7 @@ function lentTo(walk: Walk, block: Block, head: HeadContext | null): Lent {
     kind: head?.lent.kind ?? null,
     measure: head?.lent.measure ?? table,
     anaphor: walk.lastMeasure,
+    isItem: head !== null && block.kind === 'item',
     inForce: walk.inForceParagraph,
   };
 }

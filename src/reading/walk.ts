@@ -30,6 +30,8 @@ export interface Walk {
   readonly times: TimeMemory;
   readonly heads: Map<number, HeadContext>;
   readonly proposals: Proposal[];
+  /** The period that the last heading names for what stands under it. */
+  sectionPeriod: Period | null;
   /** The last measure read, for "it was lifted". */
   lastMeasure: KnownMeasure | null;
   /** The measure of the last heading or sentence, which the rows of a table fill in. */
@@ -48,6 +50,7 @@ export function startWalk(statement: Statement, resources: ReadingResources): Wa
     times: freshMemory(),
     heads: new Map(),
     proposals: [],
+    sectionPeriod: null,
     lastMeasure: null,
     tableMeasure: null,
     inForceParagraph: false,
