@@ -18,6 +18,8 @@ export interface NumberMention {
 
 /** How many words may stand between a figure and what it counts: "3 500 дополнительных коек". */
 const adjectivesMax = 4;
+/** A list of named numbers is looked through this far: hostile text stays linear. */
+const listTokensMax = 40;
 /** Any date will do: only the spans of times are wanted here. */
 const anyDay = '2020-01-01';
 
@@ -57,7 +59,10 @@ function takenByTimes(scan: Scan): readonly boolean[] {
 function afterNonFigure(scan: Scan, at: number): number {
   if (scan.tokens[at]?.kind !== 'number') return at + 1;
   const quantity = quantityAt(scan.tokens, scan.numbers, scan.vocabulary, at);
-  return Math.max(quantity?.next ?? at + 1, afterChain(scan, at));
+  let next = Math.max(quantity?.next ?? at + 1, afterChain(scan, at));
+  // "0800 000 1122": a telephone number in groups.
+  if (startsWithZero(scan, at)) while (scan.tokens[next]?.kind === 'number') next++;
+  return next;
 }
 
 /** The end of digits joined by marks, as in a telephone number, a ratio or a list "2–7". */
@@ -78,6 +83,7 @@ function mentionAt(
   const quantity = quantityAt(tokens, numbers, vocabulary, at);
   if (quantity === null || taken.slice(at, quantity.next).includes(true)) return null;
   if (isLabelled(scan, at) || isPartOfName(scan, at, quantity.next)) return null;
+  if (hitOf(numbers, quantity.next, 'label_after') !== null) return null;
   const range = rangeAfter(scan, quantity.next);
   const afterFigure = range ?? quantity.next;
   const before = boundBefore(scan, at);
@@ -86,6 +92,8 @@ function mentionAt(
   const counted =
     from?.unit === undefined ? countedAfter(scan, after?.next ?? afterFigure, taken) : null;
   const unit = from?.unit ?? counted?.text ?? null;
+  // "one visit", "бір мезгілде": an article rather than a count.
+  if (unit === null && quantity.inWords && quantity.value === 1) return null;
   const isElliptic = unit === null && ellipticBefore(scan, at);
   const next = Math.max(counted?.next ?? 0, after?.next ?? 0, afterFigure);
   const first = Math.min(before?.at ?? at, from?.at ?? at);
@@ -106,26 +114,39 @@ function mentionAt(
 
 /** "ст. 476", "№ 20", "по тел. 109", "section 462", "1406 нөміріне": it names. */
 function isLabelled(scan: Scan, at: number): boolean {
-  const { tokens, numbers } = scan;
+  const { tokens, numbers, vocabulary } = scan;
   if (tokens[at]?.kind !== 'number') return false;
+  const first = listStart(scan, at);
   for (let back = 1; back <= 4; back++) {
-    const hit = hitOf(numbers, at - back, 'label');
-    if (hit !== null && (hit.next === at || (hit.next === at - 1 && isLight(scan, at - 1))))
-      return true;
+    const hit = hitOf(numbers, first - back, 'label');
+    if (hit?.next === first) return true;
+    if (hit?.next === first - 1 && isLight(scan, first - 1)) return true;
   }
   // "101, 102, 103 and 112": what follows a named number in a list is named too.
   const after = listEnd(scan, at);
-  return hitOf(numbers, after, 'label_after') !== null;
+  if (hitOf(numbers, after, 'label_after') !== null) return true;
+  // "3 және 4-шағынаудандарға": the ordinal's hyphen holds for the whole list.
+  const isJoined = after > at + 2 && textOf(scan, after - 1) === '-' && isGlued(tokens, after);
+  return isJoined && !vocabulary.endings.has(textOf(scan, after));
 }
 
 function isLight(scan: Scan, at: number): boolean {
   return /^[.:№«"(]$/.test(textOf(scan, at));
 }
 
+function listStart(scan: Scan, at: number): number {
+  let first = at;
+  while (/^(?:,|-|–|и|және|мен|or|and|или)$/.test(textOf(scan, first - 1))) {
+    if (scan.tokens[first - 2]?.kind !== 'number' || at - first > listTokensMax) break;
+    first -= 2;
+  }
+  return first;
+}
+
 function listEnd(scan: Scan, at: number): number {
   let next = at + 1;
   while (/^(?:,|-|–|и|және|мен|or|and|или)$/.test(textOf(scan, next))) {
-    if (scan.tokens[next + 1]?.kind !== 'number') break;
+    if (scan.tokens[next + 1]?.kind !== 'number' || next - at > listTokensMax) break;
     next += 2;
   }
   return textOf(scan, next) === '-' ? next + 1 : next;
@@ -241,6 +262,7 @@ function countedAfter(
     if (unit !== null && !(isSeen && hasUnit(scan, transparent.next))) return unit;
     const token = scan.tokens[at];
     if (token === undefined || taken[at] || token.kind === 'number') return null;
+    if (hitOf(scan.numbers, at, 'cardinal') !== null) return null;
     const isOpening = token.kind === 'mark' && /^[–—«"“(-]$/.test(token.text);
     if (token.kind === 'mark' && !isOpening) return null;
     at = transparent?.next ?? at + 1;

@@ -154,7 +154,8 @@ function compile(time: z.infer<typeof timeFile>, numbers: z.infer<typeof numbers
     lang,
     times: timeBook(time, new Set(cases.keys())),
     cases,
-    numbers: numberBook(numbers, endings),
+    // An abbreviation takes its ending after a hyphen: "30 см-ге".
+    numbers: numberBook(numbers, new Set([...endings, ...[...endings].map((one) => `-${one}`)])),
     endings,
     decimal,
     group,

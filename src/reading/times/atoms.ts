@@ -28,7 +28,6 @@ const roleKeys: readonly (readonly [string, Role])[] = [
   ['on', 'at'],
   ['as_of', 'as_of'],
   ['of', 'of'],
-  ['onto', 'onto'],
 ];
 
 export function atomsOf(scan: Scan): Atom[] {
@@ -52,7 +51,7 @@ function atomsAt(scan: Scan, at: number, before: readonly Atom[]): readonly Atom
   }
   const role = touching?.kind === 'role' ? touching.role : null;
   const days = daysAt(scan, at);
-  const clock = clockAt(scan, at, role, touching?.kind === 'day' || touching?.kind === 'clock');
+  const clock = clockAt(scan, at, role, touching?.kind ?? null);
   if (days.length > 0 && (clock === null || (days.at(-1)?.next ?? 0) >= clock.next)) return days;
   if (clock !== null) return [clock];
   const duration = durationAt(scan, at);
@@ -105,6 +104,9 @@ function periodUnit(
 }
 
 function relationAt(scan: Scan, at: number, touching: Atom | null): readonly Atom[] {
+  // "на срок до" is a longer way to say "до".
+  const filler = timeHit(scan, at, 'filler');
+  if (filler !== null && filler.next > at + 1) return [];
   for (const mark of ['inclusive', 'daily', 'zone', 'night'] as const) {
     const hit = timeHit(scan, at, mark);
     if (hit !== null) return [{ kind: 'mark', at, next: hit.next, mark }];
@@ -121,13 +123,11 @@ function relationAt(scan: Scan, at: number, touching: Atom | null): readonly Ato
     if (hit === null || hit.next <= (best?.next ?? 0)) continue;
     best = { kind: 'role', at, next: hit.next, role };
   }
-  if (best !== null && best.kind === 'role') {
-    return [
-      best.role === 'onto' && touching?.kind !== 'mark' && touching?.kind !== 'day'
-        ? { ...best, role: 'at' }
-        : best,
-    ];
+  const onto = timeHit(scan, at, 'onto');
+  if (onto !== null && (touching?.kind === 'mark' || touching?.kind === 'day')) {
+    return [{ kind: 'role', at, next: onto.next, role: 'onto' }];
   }
+  if (best !== null) return [best];
   if (isDash(scan, at) && touching !== null && textAt(scan, at) !== '') {
     return [{ kind: 'role', at, next: at + 1, role: 'dash' }];
   }

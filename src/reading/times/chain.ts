@@ -122,9 +122,10 @@ class ChainBuilder {
     const cased = this.#caseRole(ending);
     const role = this.#role;
     const start = this.#partAt ?? atom.at;
+    const isJoint = role?.role === 'and' || role?.role === 'dash';
     const moment: Moment = {
       kind: 'moment',
-      at: this.#isNight ? this.#nightAt : Math.min(role?.at ?? start, start),
+      at: this.#isNight ? this.#nightAt : isJoint ? start : Math.min(role?.at ?? start, start),
       next: atom.next,
       role: role?.role ?? cased.role,
       day: null,

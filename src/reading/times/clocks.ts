@@ -9,7 +9,7 @@ import {
   textAt,
   timeHit,
 } from './scan.ts';
-import type { AtomOf, Hour, Role } from './types.ts';
+import type { Atom, AtomOf, Hour, Role } from './types.ts';
 
 /** Hours: 01:30, "7.00 часов", "23 ч. 00 мин.", "в 9 вечера", "сағат 23.00-ден", "2300 hours". */
 
@@ -27,31 +27,34 @@ interface Read {
 
 /**
  * The hour that begins at a token. `role` is the word before it, which lets "с 8" be an hour;
- * `afterDay` lets "10.01.2022 09.00" be one.
+ * a day before lets "10.01.2022 09.00" be one.
  */
 export function clockAt(
   scan: Scan,
   at: number,
   role: Role | null,
-  afterDay: boolean,
+  touching: Atom['kind'] | null,
 ): ClockAtom | null {
   const word = wordClock(scan, at);
   if (word !== null) return word;
   const before = clockWordBefore(scan, at);
   const start = before.next;
   const read = readFigures(scan, start, role) ?? readWords(scan, start);
-  if (read === null) return null;
+  if (read === null) return borrowedClock(scan, at, start, role);
   const own = endingAfter(scan, read.next);
   const tail = tailOf(scan, own.next);
   const half = before.half ?? tail.half;
+  const isAsked = role !== null && role !== 'of';
+  const isPlaced = isAsked || own.ending !== '' || touching === 'day' || touching === 'clock';
+  const hasMinutes = digitCount(scan, start + 2) === 2 && isDotted(scan, start);
   const isClock =
     read.isSure ||
     before.isNamed ||
-    half !== null ||
-    (digitCount(scan, start + 2) === 2 && isDotted(scan, start)
-      ? tail.hasHourWord ||
-        ((afterDay || role !== null || own.ending !== '') && !isCounted(scan, own.next))
-      : tail.hasHourWord && role !== null && role !== 'of' && read.hour <= 24);
+    // "два дня" is a length, "в два дня" an hour.
+    (half === 'day' ? isAsked || hasMinutes || tail.hasHourWord : half !== null) ||
+    (hasMinutes ? tail.hasHourWord || (isPlaced && !isCounted(scan, own.next)) : false) ||
+    (tail.hasHourWord && isAsked) ||
+    (touching === 'clock' && own.ending !== '' && timeHit(scan, own.next, 'until_post') !== null);
   if (!isClock) return borrowedClock(scan, at, start, role);
   const hour = half === null ? read.hour : inHalf(read.hour, half);
   if (hour > 24 || (hour === 24 && read.minute > 0)) return null;
@@ -134,7 +137,7 @@ function withMinutes(scan: Scan, at: number, hour: number, role: Role | null): R
   if (minute === null || minute > 59 || minuteWord === null) return null;
   // "за 1 час 30 минут" is a length; after a word that asks for a moment it is an hour.
   const isSure = role !== null || digitCount(scan, minuteAt) === 2;
-  return { hour, minute, next: minuteWord.next - 1, isSure };
+  return { hour, minute, next: minuteAt + 1, isSure };
 }
 
 /** "nine p.m.", "в девять вечера", "в семь часов утра". */
@@ -190,7 +193,9 @@ function words(scan: Scan, next: number): string {
 function borrowedClock(scan: Scan, at: number, start: number, role: Role | null): ClockAtom | null {
   if (role === null && at === start) return null;
   const hour = digitsAt(scan, start);
-  if (hour === null || hour > 24 || digitCount(scan, start) > 2) return null;
+  if (hour === null) return null;
+  const isMilitary = digitCount(scan, start) === 4 && scan.vocabulary.lang === 'en';
+  if (!isMilitary && (hour > 24 || digitCount(scan, start) > 2)) return null;
   const own = endingAfter(scan, start + 1);
   let next = own.next;
   if (isDash(scan, next)) next++;
@@ -203,6 +208,7 @@ function borrowedClock(scan: Scan, at: number, start: number, role: Role | null)
   const before = clockWordBefore(scan, next);
   const read = readFigures(scan, before.next, 'to') ?? readWords(scan, before.next);
   if (read === null) return null;
+  if (isMilitary) return militaryHour(scan, at, start, before.next, hour);
   const ending = endingAfter(scan, read.next);
   const tail = tailOf(scan, ending.next);
   const half = before.half ?? tail.half;
@@ -214,6 +220,19 @@ function borrowedClock(scan: Scan, at: number, start: number, role: Role | null)
     { hour: firstHour(hour, read.hour, half), minute: 0, isMidnightWord: false },
     own.ending,
   );
+}
+
+/** "from 2300 to 0500 hours": the first has four digits because the second does. */
+function militaryHour(
+  scan: Scan,
+  at: number,
+  start: number,
+  second: number,
+  figures: number,
+): ClockAtom | null {
+  const [hour, minute] = [Math.floor(figures / 100), figures % 100];
+  if (digitCount(scan, second) !== 4 || hour > 24 || minute > 59) return null;
+  return atom(at, start + 1, { hour, minute, isMidnightWord: false });
 }
 
 /** "from 6 to 9 p.m." begins at 18:00, "from 9 to 5 p.m." at 09:00, "с 11 до 5 утра" at 23:00. */

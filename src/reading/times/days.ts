@@ -30,8 +30,20 @@ export function daysAt(scan: Scan, at: number): readonly Atom[] {
   if (english.length > 0) return english;
   const bare = bareDay(scan, at);
   if (bare !== null) return [bare];
-  const month = monthOnly(scan, at);
+  const month = monthOnly(scan, at) ?? yearOnly(scan, at);
   return month === null ? [] : [month];
+}
+
+/** "2020 год", "in 2020", "2020 жылы": no day, but no figure either. */
+function yearOnly(scan: Scan, at: number): DayAtom | null {
+  const year = yearNumber(scan, at);
+  if (year === null) return null;
+  const isNamedYear = timeHit(scan, at + 1, 'year') !== null && scan.vocabulary.lang !== 'en';
+  const isAsked =
+    scan.vocabulary.lang === 'en' &&
+    /^(?:in|since|of|by|until|during)$/.test(textAt(scan, at - 1)) &&
+    scan.tokens[at + 1]?.kind !== 'word';
+  return isNamedYear || isAsked ? atom(at, afterYearWord(scan, at + 1), { year }) : null;
 }
 
 function atom(at: number, next: number, day: Partial<Day>, ending = ''): DayAtom {
@@ -50,7 +62,10 @@ function numericDay(scan: Scan, at: number): DayAtom | null {
   const c = hasThird ? digitsAt(scan, at + 4) : null;
   if (c === null) return shortNumericDay(scan, at, a, b);
   if (digitCount(scan, at) === 4) {
-    return atom(at, afterYearWord(scan, at + 5), { year: a, month: b, day: c });
+    // ISO 8601 joins the hour with a T.
+    const isJoined = textAt(scan, at + 5) === 't' && isGlued(tokens, at + 6);
+    const next = isJoined ? at + 6 : afterYearWord(scan, at + 5);
+    return atom(at, next, { year: a, month: b, day: c });
   }
   const yearDigits = digitCount(scan, at + 4);
   const isYear = yearDigits === 4 ? c >= 1900 && c <= 2100 : yearDigits === 2 && mark !== '-';
@@ -80,9 +95,17 @@ function relativeDay(scan: Scan, at: number): DayAtom | null {
   const weekday = timeHit(scan, at, 'weekday');
   if (weekday === null || !isNamed(scan, at)) return null;
   // "every Monday" recurs: it is no day.
-  if (timeHit(scan, at - 1, 'each') ?? timeHit(scan, weekday.next, 'each_post')) return null;
+  if (timeHit(scan, at - 1, 'each') !== null || recurs(scan, weekday.next)) return null;
   const next = textAt(scan, weekday.next) === 'күні' ? weekday.next + 1 : weekday.next;
   return atom(at, next, { weekday: weekday.value }, weekday.ending);
+}
+
+/** "сенбі күндері", "сенбі мен жексенбі күндері". */
+function recurs(scan: Scan, at: number): boolean {
+  if (timeHit(scan, at, 'each_post') !== null) return true;
+  const and = timeHit(scan, at, 'and');
+  const further = and === null ? null : timeHit(scan, and.next, 'weekday');
+  return further !== null && timeHit(scan, further.next, 'each_post') !== null;
 }
 
 /** "5 января 2022 года", "5th of January, 2022". */

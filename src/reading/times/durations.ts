@@ -1,5 +1,6 @@
 import { quantityAt } from '../numbers/quantity.ts';
-import { isGlued, type Scan, textAt, timeHit } from './scan.ts';
+import { clockAt } from './clocks.ts';
+import { isDash, isGlued, type Scan, textAt, timeHit } from './scan.ts';
 import type { AtomOf, DurationUse } from './types.ts';
 
 /** Lengths of time: "на 30 суток", "over the past 24 hours", "үш күн ішінде", "two weeks ago". */
@@ -19,6 +20,8 @@ export function durationAt(scan: Scan, at: number): DurationAtom | null {
   for (const key of ['within', 'for', 'upto', 'during', 'ahead'] as const) {
     const lead = timeHit(scan, at, key);
     if (lead === null) continue;
+    // "до 7.00 часов" is an hour, "до 10 суток" a length.
+    if (key === 'upto' && clockAt(scan, lead.next, 'to', null) !== null) continue;
     const length = lengthAt(scan, lead.next, key === 'during' || key === 'for' || key === 'within');
     if (length === null) continue;
     return finish(scan, at, length, length.use ?? useOf(scan, key, lead.next));
@@ -28,7 +31,10 @@ export function durationAt(scan: Scan, at: number): DurationAtom | null {
 }
 
 function useOf(scan: Scan, key: string, at: number): DurationUse {
-  if (key === 'during') return scan.vocabulary.lang === 'ru' ? 'past' : 'bare';
+  if (key === 'during') {
+    if (scan.vocabulary.lang === 'ru') return 'past';
+    return textAt(scan, at - 1) === 'in' ? 'within' : 'bare';
+  }
   if (key === 'ahead') return 'within';
   if (key === 'upto') return 'upto';
   if (key === 'within') return 'within';
@@ -72,6 +78,9 @@ function lengthAt(scan: Scan, at: number, mayBeBare: boolean): Length | null {
   next = afterParenthesis(scan, next);
   const count = article ?? quantity?.value ?? 1;
   if (quantity?.isRough) return null;
+  // "three to ten years" is no length of anything that is in force.
+  const upper = quantity === null ? null : upperAfter(scan, next);
+  if (upper !== null) return unitAt(scan, upper, count, 'bare', false);
   return unitAt(scan, next, count, use, quantity === null && article === null);
 }
 
@@ -101,9 +110,17 @@ function unitAt(
   };
 }
 
+function upperAfter(scan: Scan, at: number): number | null {
+  const joint = isDash(scan, at) || /^(?:to|or|до|или|и|мен)$/.test(textAt(scan, at));
+  if (!joint) return null;
+  const upper = quantityAt(scan.tokens, scan.numbers, scan.vocabulary, at + 1);
+  return upper === null || upper.isRough ? null : upper.next;
+}
+
 /** "за сутки", "за неделю": one of the unit, in the accusative. */
 function isSingular(scan: Scan, at: number): boolean {
-  return scan.vocabulary.lang === 'ru' && /^(сутки|неделю|месяц|день|час)$/.test(textAt(scan, at));
+  if (scan.vocabulary.lang !== 'ru') return false;
+  return /^(?:сутки|суток|неделю|недели|месяц|месяца|день|час|часа)$/.test(textAt(scan, at));
 }
 
 /** "thirty (30) days" says the number twice. */

@@ -7,7 +7,6 @@ import {
   clockOf,
   dayAfter,
   firstDayOf,
-  type Lean,
   lastDayOf,
   later,
 } from './resolve.ts';
@@ -58,16 +57,18 @@ function next(
     if (b?.kind === 'moment' && (a.use === 'for' || a.use === 'within')) {
       // "for two weeks, from 19 September to 2 October": the range says it all.
       if (c?.kind === 'moment' && isPair(b, c)) {
-        return [[none(a, 'duration'), ...pair(scan, b, c, context, items[i - 1])], 3];
+        return [[none(a, 'duration'), ...pair(scan, b, c, context, items[i + 3])], 3];
       }
-      if (b.role === 'from' || b.role === 'since') return [[fromWith(b, a, context)], 2];
+      if (b.role === 'from' || b.role === 'since' || (a.use === 'within' && b.role === 'of'))
+        return [[fromWith(b, a, context)], 2];
     }
     return [[durationFound(scan, a, context)], 1];
   }
   if (b?.kind === 'moment') {
     if (isPair(a, b)) {
-      const after = c?.kind === 'duration' ? [none(c, 'duration')] : [];
-      return [[...pair(scan, a, b, context, items[i - 1]), ...after], 2 + after.length];
+      const isSaid = c?.kind === 'duration' && (a.day !== null || b.day !== null);
+      const after = isSaid ? [none(c, 'duration')] : [];
+      return [[...pair(scan, a, b, context, c), ...after], 2 + after.length];
     }
     if (isListed(a, b)) {
       const list = listOf(items, i);
@@ -199,11 +200,11 @@ function pair(
   a: Moment,
   b: Moment,
   context: TimeContext,
-  before: Item | undefined,
+  after: Item | undefined,
 ): readonly Found[] {
   const [at, next_] = [a.at, b.next];
   if (a.day === null && a.edge === null && b.day === null && b.edge === null) {
-    return hoursPair(a, b, before);
+    return hoursPair(scan, a, b, after);
   }
   const [from, to] = rangeOf(scan, a, b, context);
   if (a.isNight) {
@@ -224,13 +225,22 @@ function pair(
   return [{ what: 'range', at, next: next_, step: 'range', values: { from, to, on } }];
 }
 
-function hoursPair(a: Moment, b: Moment, before: Item | undefined): readonly Found[] {
+function hoursPair(scan: Scan, a: Moment, b: Moment, after: Item | undefined): readonly Found[] {
   const [from, to] = [a.clock && clockOf(a.clock), b.clock && clockOf(b.clock)];
   if (from === null || to === null) return [none({ ...a, next: b.next }, 'hours')];
-  const isFormer = before?.kind === 'former';
+  const isFormer = after?.kind === 'former' || isReplaced(scan, a.at);
   const daily: readonly [Clock, Clock] = [from, to];
   if (isFormer) return [none({ ...a, next: b.next }, 'former')];
   return [{ what: 'daily', at: a.at, next: b.next, step: 'daily', values: { daily } }];
+}
+
+/** "вместо ранее установленного времени «с 23.00 до 7.00»", "instead of from 8 p.m.": history. */
+function isReplaced(scan: Scan, at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 6); back--) {
+    if (/^[.;,]$/.test(textAt(scan, back))) return false;
+    if (timeHit(scan, back, 'former') !== null) return true;
+  }
+  return false;
 }
 
 /** The ends of a range, half-open, with years and days shared between them. */
@@ -240,10 +250,13 @@ function rangeOf(
   b: Moment,
   context: TimeContext,
 ): readonly [Civil | null, Civil | null] {
-  const toDay = b.day === null ? null : withYear(b.day, a.day);
+  let toDay = b.day === null ? null : withYear(b.day, a.day);
   let first = a.day;
-  const endDay =
-    toDay === null ? null : dayCivil(toDay, context, first === null ? 'future' : 'near');
+  const lean = first === null || first.month === null ? 'future' : 'near';
+  const endDay = toDay === null ? null : civilOf(toDay, context.publishedAt, lean);
+  if (toDay !== null && toDay.month !== null && toDay.year === null && endDay !== null) {
+    toDay = { ...toDay, year: Number(endDay.slice(0, 4)) };
+  }
   if (first !== null && first.month !== null && first.year === null && endDay !== null) {
     const year = Number(endDay.slice(0, 4));
     const same = { ...first, year };
@@ -253,15 +266,10 @@ function rangeOf(
   const from = first === null ? null : startOf({ ...a, day: first }, context);
   if (toDay === null) return [from, sameDayEnd(from, b)];
   const isThrough = isThroughEnd(scan, a, b);
-  const to = endOf({ ...b, day: toDay }, context, isThrough);
-  if (from !== null && to !== null && toDay.weekday !== null && toDay.month === null) {
-    return [from, to];
-  }
-  return [from, to];
-}
-
-function dayCivil(day: Day, context: TimeContext, lean: Lean): Civil | null {
-  return civilOf(day, context.publishedAt, lean);
+  // "from Monday to Friday": the Friday after that Monday.
+  const base = from !== null && toDay.month === null && toDay.weekday !== null ? from : null;
+  const after = base === null ? context : { ...context, publishedAt: base };
+  return [from, endOf({ ...b, day: toDay }, after, isThrough)];
 }
 
 /** The year of the earlier date holds for the later one, or the year after it. */
@@ -299,7 +307,7 @@ function startOf(moment: Moment, context: TimeContext): Civil | null {
   if (edge !== null) {
     const base = edgeBase(moment, context);
     if (base === null) return null;
-    const unit = edge.unit ?? (base.length === 7 ? 'month' : 'day');
+    const unit = edgeUnit(moment, base);
     return edge.edge === 'end' ? lastDayOf(unit, base) : firstDayOf(unit, base);
   }
   if (moment.day === null) return null;
@@ -326,14 +334,21 @@ function endOf(moment: Moment, context: TimeContext, isThrough: boolean): Civil 
 }
 
 function edgeBase(moment: Moment, context: TimeContext): Civil | null {
-  if (moment.day !== null) return civilOf(moment.day, context.publishedAt, 'future');
+  const { day } = moment;
+  if (day !== null && day.month === null && day.year !== null) return `${day.year}-01-01`;
+  if (day !== null) return civilOf(day, context.publishedAt, 'future');
   return moment.edge?.unit == null ? null : dayOf(context.publishedAt);
 }
 
 function lastDayIn(moment: Moment, context: TimeContext): Civil | null {
   const base = edgeBase(moment, context);
   if (base === null) return null;
-  return lastDayOf(moment.edge?.unit ?? (base.length === 7 ? 'month' : 'day'), base);
+  return lastDayOf(edgeUnit(moment, base), base);
+}
+
+function edgeUnit({ day, edge }: Moment, base: Civil): string {
+  if (day !== null && day.month === null && day.year !== null) return 'year';
+  return edge?.unit ?? (base.length === 7 ? 'month' : 'day');
 }
 
 /** A moment by itself, by its role. */
@@ -343,13 +358,15 @@ function single(scan: Scan, moment: Moment, context: TimeContext): Found {
     what,
     at,
     next: end,
-    step,
+    step: moment.zone ? `${step}+zone` : step,
     values,
   });
-  if (moment.day === null && moment.edge === null) return clockAlone(moment, make);
+  if (moment.day === null && moment.edge === null) return clockAlone(scan, moment, make);
   if (moment.edge !== null && edgeBase(moment, context) === null) {
     return moment.day === null ? make('none', 'edge', {}) : impossible(moment);
   }
+  const isYear = moment.day?.year != null && moment.day.month === null;
+  if (isYear && moment.edge === null) return make('none', 'year', {});
   if (isCitation(scan, moment)) {
     const on = startOf(moment, context);
     return on === null ? impossible(moment) : make('citation', 'citation', { on });
@@ -368,7 +385,9 @@ function single(scan: Scan, moment: Moment, context: TimeContext): Found {
 type Make = (what: Found['what'], step: string, values: Partial<Values>) => Found;
 
 function endAlone(moment: Moment, context: TimeContext, make: Make): Found {
-  const to = endOf(moment, context, moment.role === 'thru' || moment.isInclusive);
+  // "extended to 20 April" includes the day, "until 20 April" does not.
+  const isThrough = moment.role === 'thru' || moment.isInclusive || moment.isPlainTo;
+  const to = endOf(moment, context, isThrough);
   if (to === null) return impossible(moment);
   if (moment.edge !== null) {
     return make('deadline', 'end_of', { to, on: lastDayIn(moment, context) });
@@ -379,8 +398,9 @@ function endAlone(moment: Moment, context: TimeContext, make: Make): Found {
   return on === null ? impossible(moment) : make('deadline', 'by', { on });
 }
 
-function clockAlone(moment: Moment, make: Make): Found {
+function clockAlone(scan: Scan, moment: Moment, make: Make): Found {
   const { clock, role } = moment;
+  if (isReplaced(scan, moment.at)) return make('none', 'former', {});
   if (clock === null) return make('none', 'part', {});
   const time = clockOf(clock);
   const isEnd = role === 'to' || role === 'thru' || role === 'dash';
