@@ -17,7 +17,7 @@ import type { Gazetteer } from '../place/index.ts';
 import type { Logged, LogRecord, MeasureRecord, StatementRecord } from '../record/index.ts';
 import type { InForce, Register } from '../register/index.ts';
 
-/** Questions to the register and their answers as JSON: the same on the command line and in the API. */
+/** Questions to the register, and answers as JSON: on the command line and in the API alike. */
 
 export interface Question {
   readonly place: string;

@@ -4,7 +4,7 @@ import { clock } from '../service.ts';
 import { readOrigin } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 
-/** `aiqyn editor`: who may sign in to the desk. Whoever can write the store's folder may do this. */
+/** `aiqyn editor`: who may sign in to the desk. Who can write the folder may do this. */
 
 export interface EditorOptions {
   readonly data: string;

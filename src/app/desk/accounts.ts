@@ -69,7 +69,7 @@ export class Accounts {
     return ok({ token, expires });
   }
 
-  /** The link of a token, without using it up; `link_invalid` if it was used, is old, or never was. */
+  /** The link of a token, not yet used up; `link_invalid` if it was used, is old, or never was. */
   link(token: string): Result<OneTimeLink> {
     const row = this.#db
       .prepare('SELECT name FROM link WHERE hash = ? AND expires_ms > ?')

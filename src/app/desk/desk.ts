@@ -17,7 +17,8 @@ import { type Reading, type Received, read, type Tools } from '../pipeline.ts';
 import { attemptResult } from '../store/faults.ts';
 import { Accounts } from './accounts.ts';
 import { type DeskDatabase, openDeskDatabase } from './database.ts';
-import { DraftStore, type StoredDraft, type StoredProposal } from './drafts.ts';
+import type { StoredDraft, StoredProposal } from './draft-rows.ts';
+import { DraftStore } from './drafts.ts';
 import { type Publishing, publishDraft, settle } from './publishing.ts';
 
 /** The editors' desk, without its pages: accounts, drafts, reading and publishing. */
@@ -58,7 +59,7 @@ export class Desk {
     return this.#parts.tools.clock();
   }
 
-  /** The text of a message: the desk's own begin with `desk.`, the others are those of the pages. */
+  /** The text of a message: the desk's own begin with `desk.`, the others are the pages'. */
   text(lang: Lang, key: string, args?: MessageArgs): string {
     const { desk, pages } = this.#parts.messages;
     return (key.startsWith('desk.') ? desk : pages)[lang].text(key, args);
@@ -155,7 +156,8 @@ export class Desk {
       if (realpathSync(path) !== realpathSync(this.#inbox()) + sep + name) return outside(name);
       const { size } = statSync(path);
       if (size > limits.statement_bytes_max) {
-        const message = `the file has ${size} bytes, at most ${limits.statement_bytes_max} are read`;
+        const most = limits.statement_bytes_max;
+        const message = `the file has ${size} bytes, at most ${most} are read`;
         return fail('text_too_large', message, name, 'Give the part that holds the statement.');
       }
       return ok(new Uint8Array(readFileSync(path)));

@@ -3,7 +3,8 @@ import type { LogReader } from '../../log/index.ts';
 import { readerName } from '../../reading/index.ts';
 import type { Draft, Logged, Statement } from '../../record/index.ts';
 import { type Decided, type Drafts, toDrafts } from '../pipeline.ts';
-import type { DraftStore, StoredDraft, StoredProposal } from './drafts.ts';
+import type { StoredDraft, StoredProposal } from './draft-rows.ts';
+import type { DraftStore } from './drafts.ts';
 
 /**
  * A draft is published once, whatever happens between two writes. Two files are written, the

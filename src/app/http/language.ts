@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type Lang, lang } from '../../record/index.ts';
 
-/** The language of an answer: chosen by the switch, else what the browser asks for, else English. */
+/** The language of an answer: chosen by the switch, else that of the browser, else English. */
 
 const cookie = 'aiqyn_lang';
 const cookie_seconds = 365 * 86_400;

@@ -1,13 +1,13 @@
 import type { Failure } from '../../../base/index.ts';
+import { type Html, html, literal, type Part } from '../../../publish/index.ts';
 import type { Lang } from '../../../record/index.ts';
-import { type Html, html, literal, type Part } from '../html.ts';
 
 /** What every page of the desk needs. */
 export interface View {
   readonly lang: Lang;
   /** The text of a message in the language of the page. */
   readonly t: (key: string, args?: Readonly<Record<string, string | number>>) => string;
-  /** A failure in the language of the page, in the words of the code that met it if there are none. */
+  /** A failure in the language of the page, else in the words of the code that met it. */
   readonly wrong: (failure: Failure) => string;
   /** The editor, null before signing in. */
   readonly session: { readonly name: string; readonly formToken: string } | null;
@@ -63,7 +63,7 @@ ${page.main}
 </main>
 </body>
 </html>`;
-  return text.text;
+  return text.toString();
 }
 
 function langLink(view: View, code: Lang, name: string): Html {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../base/index.ts';
+import { type Html, html, type Part } from '../../../publish/index.ts';
 import {
   type Due,
   measureAct,
@@ -7,7 +8,6 @@ import {
   type TimePoint,
 } from '../../../record/index.ts';
 import type { ProvisionValues } from '../form.ts';
-import { type Html, html, type Part } from '../html.ts';
 import { failureList, field, select, textInput, token, type View } from './layout.ts';
 
 /** A provision in words, and the form to change it or to add one. */

@@ -1,6 +1,6 @@
 import { civilAt, type Failure } from '../../../base/index.ts';
-import type { DraftHead } from '../drafts.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../publish/index.ts';
+import type { DraftHead } from '../draft-rows.ts';
 import type { SourceValues } from '../source-form.ts';
 import { failureList, field, layout, select, textInput, token, type View } from './layout.ts';
 

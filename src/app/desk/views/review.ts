@@ -1,8 +1,8 @@
 import type { Failure } from '../../../base/index.ts';
+import { type Html, html } from '../../../publish/index.ts';
 import type { Statement } from '../../../record/index.ts';
-import type { StoredDraft, StoredProposal } from '../drafts.ts';
+import type { StoredDraft, StoredProposal } from '../draft-rows.ts';
 import { emptyValues, type ProvisionValues, valuesOf } from '../form.ts';
-import { type Html, html } from '../html.ts';
 import { layout, token, type View } from './layout.ts';
 import { facts, headline, type Names, provisionForm } from './provision.ts';
 import { statementText } from './text.ts';

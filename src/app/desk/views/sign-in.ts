@@ -1,5 +1,5 @@
 import type { Failure } from '../../../base/index.ts';
-import { html } from '../html.ts';
+import { html } from '../../../publish/index.ts';
 import { failureList, field, layout, textInput, type View } from './layout.ts';
 
 export function signInPage(view: View, name: string, failures: readonly Failure[]): string {

@@ -1,6 +1,6 @@
+import { type Html, html } from '../../../publish/index.ts';
 import type { Block, Statement } from '../../../record/index.ts';
-import type { StoredProposal } from '../drafts.ts';
-import { type Html, html } from '../html.ts';
+import type { StoredProposal } from '../draft-rows.ts';
 
 /**
  * The statement as a reader sees it, with a coloured span for every provision. Each run of text
