@@ -45,11 +45,9 @@ export interface Served {
 /** A server of a folder on a free port, once it has printed that it serves. */
 export function serve(dir: string, args: readonly string[] = []): Promise<Served> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [bin, 'serve', '--data', dir, '--port', '0', ...args],
-      { env: { ...process.env, NO_COLOR: '1' } },
-    );
+    const child = spawn(process.execPath, [bin, 'serve', '--data', dir, '--port', '0', ...args], {
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let output = '';
     const closed = new Promise<number | null>((done) => child.on('close', done));
     const read = (part: Buffer) => {

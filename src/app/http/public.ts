@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { fromUtf8 } from '../../base/index.ts';
+import { fromUtf8, parseInstant } from '../../base/index.ts';
 import { pages, renderMissing, renderPage, type View } from '../../publish/index.ts';
 import type { Logged, Statement, StatementRecord } from '../../record/index.ts';
 import { decodeStatement } from '../../statement/index.ts';
@@ -38,7 +38,7 @@ export class PublicPages {
   #answer(c: Context, path: string | null): Response {
     const lang = languageOf(c);
     const url = new URL(c.req.url);
-    const now = Math.floor(this.#site.now() / minute_ms) * minute_ms;
+    const now = this.#now();
     const key = `${now} ${this.#site.service.store.size()} ${lang} ${url.pathname}${url.search}`;
     const rendered = this.#kept(key, () => {
       const params = path === null ? {} : (c.req.param() as Record<string, string>);
@@ -52,6 +52,14 @@ export class PublicPages {
       type: 'text/html; charset=utf-8',
       text: rendered.html,
     });
+  }
+
+  /** The minute that has begun, but never before the last record: the page shows all of them. */
+  #now(): number {
+    const { store } = this.#site.service;
+    const [last] = store.read(store.size() - 1, store.size());
+    const recorded = last === undefined ? 0 : (parseInstant(last.record.recordedAt) ?? 0);
+    return Math.max(Math.floor(this.#site.now() / minute_ms) * minute_ms, recorded);
   }
 
   #kept(key: string, render: () => Rendered): Rendered {
