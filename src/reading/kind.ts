@@ -1,4 +1,4 @@
-import type { Clock } from '../base/index.ts';
+import { type Civil, type Clock, dayOf } from '../base/index.ts';
 import type { MeasureAct, MeasureType, ProvisionKind, StatementSource } from '../record/index.ts';
 import { type Clause, hasSign, signHit } from './clause.ts';
 import type { Cue, VerbRole } from './cues.ts';
@@ -62,13 +62,16 @@ export function readKind(clause: Clause, source: StatementSource, lent: Lent): K
   });
   const sign = (name: Parameters<typeof signHit>[1]) => signHit(clause, name);
 
-  if (hasSign(clause, 'heading', 'enacting') && !clause.sentence.text.includes(':')) return null;
+  if (hasSign(clause, 'heading')) return null;
+  if (hasSign(clause, 'enacting') && opensList(clause)) return null;
   if (sign('wish') !== null) return null;
   if (sign('denial') !== null) return found('claim', 'denial', sign('denial'));
   const imperative = hasImperative(clause, source.lang);
-  if (imperative || sign('request') !== null) {
-    const strong = imperative || best === undefined || best.score < 2.3;
-    if (strong) return found('request', 'request', sign('request'));
+  if (imperative || hasSign(clause, 'ask', 'request')) {
+    const strong = imperative || hasSign(clause, 'ask');
+    if (strong || best === undefined || best.score < 2.3) {
+      return found('request', 'request', sign('ask') ?? sign('request'));
+    }
   }
   if (sign('nothing') !== null && (best?.score ?? 0) < 3) return null;
   if (sign('reported') !== null && !hasSign(clause, 'denial')) return null;
@@ -86,12 +89,12 @@ export function readKind(clause: Clause, source: StatementSource, lent: Lent): K
   if (sign('duty') !== null || lent.kind === 'commitment') {
     return found('commitment', 'duty', sign('duty'));
   }
-  if (orders && sign('infinitive') !== null && dated(clause)) {
+  if (orders && sign('infinitive') !== null && dated(clause, source.publishedAt)) {
     return found('commitment', 'dated order', sign('infinitive'));
   }
   if (sign('negation') !== null && figure === null) return null;
   if (sign('promise') !== null) return found('commitment', 'promise', sign('promise'));
-  if (sign('future') !== null && dated(clause)) {
+  if (sign('future') !== null && dated(clause, source.publishedAt)) {
     return found('commitment', 'future', sign('future'));
   }
   const event = sign('event') ?? sign('state');
@@ -102,9 +105,15 @@ export function readKind(clause: Clause, source: StatementSource, lent: Lent): K
   return null;
 }
 
-/** The first number in the clause that counts something. */
+/**
+ * The first number in the clause that counts something; or one whose counted noun is left out
+ * ("eleven of them", "about twelve thousand returned home"), beside the verb of an event.
+ */
 export function mainFigure(clause: Clause): NumberMention | null {
-  return clause.numbers.find((number) => number.unit !== null) ?? null;
+  const counted = clause.numbers.find((number) => number.unit !== null);
+  if (counted !== undefined) return counted;
+  if (!hasSign(clause, 'event')) return null;
+  return clause.numbers.find(({ rule }) => /elliptic/.test(rule)) ?? null;
 }
 
 function isWarning(clause: Clause): boolean {
@@ -133,10 +142,19 @@ function timed(clause: Clause): boolean {
 }
 
 /** A day or hour that is still to come, or "soon". */
-function dated(clause: Clause): boolean {
-  return clause.times.some(({ what }) =>
-    /^(deadline|to|from|point|vague|duration|range)$/.test(what),
-  );
+function dated(clause: Clause, publishedAt: Civil): boolean {
+  const today = dayOf(publishedAt);
+  return clause.times.some(({ what, on, from, to }) => {
+    if (what === 'vague') return true;
+    if (what === 'citation' || what === 'same' || what === 'daily' || what === 'window')
+      return false;
+    const day = on ?? to ?? from;
+    return day !== null && day >= today;
+  });
+}
+
+function opensList(clause: Clause): boolean {
+  return clause.sentence.text.slice(0, clause.sentence.end).trimEnd().endsWith(':');
 }
 
 /** A figure alone in a heading or a list of articles says nothing; a verb or a colon makes it. */

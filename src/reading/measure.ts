@@ -58,7 +58,7 @@ export function readMeasures(clause: Clause, lent: Lent): MeasureReading[] {
 
 /** "It was lifted on 8 January", "this measure is extended": the last measure, and a new verb. */
 function readAnaphor(clause: Clause, lent: Lent): MeasureReading | null {
-  if (lent.anaphor === null || !hasSign(clause, 'anaphor')) return null;
+  if (lent.anaphor === null || !hasSign(clause, 'anaphor', 'ban_noun')) return null;
   const roles = ['prolong', 'change', 'end', 'soften', 'keep', 'set'] as const;
   for (const role of roles) {
     const verb = verbHits(clause, role)[0];

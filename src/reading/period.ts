@@ -1,6 +1,6 @@
 import { addDays, addHours, type Civil, type Clock, civilMinute, dayOf } from '../base/index.ts';
 import type { Due, MeasureAct, TimePoint } from '../record/index.ts';
-import type { Clause } from './clause.ts';
+import { type Clause, hasSign } from './clause.ts';
 import type { TimeMention } from './times.ts';
 
 /** From the time mentions of a clause to a period, daily hours and a due date. */
@@ -20,14 +20,14 @@ export const noPeriod: Period = { from: unknownPoint, to: unknownPoint, daily: n
 export interface TimeMemory {
   /** The period of the last measure with one. */
   last: { from: Civil | null; to: Civil | null };
-  /** The period of the emergency that the statement declares. */
-  emergency: { from: Civil | null; to: Civil | null } | null;
+  /** The period of the regime (emergency, quarantine, operation) that the statement sets. */
+  regime: { from: Civil | null; to: Civil | null } | null;
   /** The last day named, for hours without a day. */
   day: Civil | null;
 }
 
 export function freshMemory(): TimeMemory {
-  return { last: { from: null, to: null }, emergency: null, day: null };
+  return { last: { from: null, to: null }, regime: null, day: null };
 }
 
 function stated(at: Civil): TimePoint {
@@ -47,9 +47,12 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
   const used: TimeMention[] = [];
   for (const mention of clause.times) {
     if (mention.what === 'citation' || mention.what === 'vague') continue;
+    // "Close not later than 18:00" sets an hour of the day, no end of the rule.
+    if (mention.what === 'deadline' && mention.on?.includes('T') === true) continue;
     used.push(mention);
     if (mention.daily !== null) daily ??= mention.daily;
-    if (mention.hours !== null && mention.what === 'duration') hours ??= mention.hours;
+    const lasts = mention.what === 'duration' && (act === 'declare' || act === 'extend');
+    if (lasts && mention.hours !== null) hours ??= mention.hours;
     if (mention.what === 'open') to = to.basis === 'unknown' ? { basis: 'open' } : to;
     if (mention.what === 'same') {
       const same = resolveSame(mention, memory);
@@ -76,6 +79,15 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
   if (hours !== null && to.basis === 'unknown' && 'at' in from) {
     const end = hours % 24 === 0 ? addDays(from.at, hours / 24) : addHours(from.at, hours);
     if (end !== null) to = stated(end);
+  }
+  if (memory.regime !== null && act !== 'lift' && act !== 'ease') {
+    const whole = hasSign(clause, 'regime_period');
+    const end = whole || hasSign(clause, 'regime_end');
+    const { regime } = memory;
+    if (whole && from.basis === 'unknown' && regime.from !== null && act === 'declare') {
+      from = implied(regime.from);
+    }
+    if (end && to.basis === 'unknown' && regime.to !== null) to = implied(regime.to);
   }
   if (act === 'lift' || act === 'ease') {
     if (act === 'lift' && from.basis === 'unknown' && 'at' in to) from = to;
@@ -127,11 +139,11 @@ export function dueOf(
 }
 
 /** Keeps what later sentences may refer back to. */
-export function remember(memory: TimeMemory, period: Period, isEmergency: boolean): void {
+export function remember(memory: TimeMemory, period: Period, isRegime: boolean): void {
   const from = 'at' in period.from ? period.from.at : null;
   const to = 'at' in period.to ? period.to.at : null;
   if (from !== null || to !== null) memory.last = { from, to };
-  if (isEmergency && (from !== null || to !== null)) memory.emergency = { from, to };
+  if (isRegime && (from !== null || to !== null)) memory.regime = { from, to };
   if (from !== null) memory.day = dayOf(from);
 }
 
@@ -141,7 +153,7 @@ function resolveSame(
 ): { from: Civil | null; to: Civil | null } {
   const rule = mention.rule;
   if (/emergency|regime/.test(rule)) {
-    const span = memory.emergency ?? { from: null, to: null };
+    const span = memory.regime ?? { from: null, to: null };
     return /until|end/.test(rule) ? { from: null, to: span.to } : span;
   }
   if (/until|end|deadline|term/.test(rule)) {

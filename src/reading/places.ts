@@ -22,7 +22,7 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
     for (let at = span.first; at <= span.last; at++) covered.add(at);
   };
   for (const at of pieces.keys()) {
-    const group = covered.has(at) ? null : someAt(pieces, at, context);
+    const group = covered.has(at) ? null : someAt(pieces, byPiece, at, context);
     if (group !== null && !covered.has(group.last)) add({ ...group, role: 'place', joins: false });
   }
   for (const [at, piece] of pieces.entries()) {
@@ -34,7 +34,7 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
     if (covered.has(item.first) || covered.has(item.last)) continue;
     const { role, named } = roleOf(pieces, item.first, item.last, context.lang);
     if (item.level !== 'local' && role === 'place' && inException(pieces, item, context)) {
-      add({ ...item, codes: [], role: 'back', rule: 'exception', minusNamed: false, joins: false });
+      add({ ...item, codes: [], role: 'back', rule: exception, minusNamed: false, joins: true });
     } else {
       const codes = named ? item.codes : [];
       add({ ...item, codes, role, minusNamed: false, joins: named });
@@ -59,6 +59,9 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
     return { start, end, codes, level, area, role, rule, minusNamed };
   });
 }
+
+/** The rule of places that an exception names without a group that they are cut from. */
+const exception = 'exception';
 
 interface Span extends Omit<PlaceMention, 'start' | 'end' | 'area'> {
   readonly first: number;
@@ -120,6 +123,10 @@ function joinLists(pieces: readonly Piece[], spans: readonly Span[]): Span[] {
     const inList = before?.joins === true && span.joins && listed(pieces, before.last, span.first);
     // «президентам Беларуси, Кыргызстана»: what holds of the first member holds of the list.
     const role = before?.role === 'title' && span.role === 'place' ? 'title' : span.role;
+    if (before !== undefined && inList && before.rule === exception && span.level !== 'local') {
+      out[out.length - 1] = { ...before, last: span.last };
+      continue;
+    }
     if (before === undefined || !inList || before.level !== span.level || before.role !== role) {
       out.push(span);
       continue;

@@ -2,6 +2,7 @@ import { civilMinute, dayOf, limits } from '../base/index.ts';
 import {
   type Block,
   type MeasureAct,
+  type MeasureType,
   type PlaceScope,
   type Provision,
   type Statement,
@@ -22,6 +23,14 @@ export interface Part {
   readonly clause: Clause;
   readonly measure: MeasureReading | null;
 }
+
+/** Measures that others are bound to: "for the period of the emergency", "of the quarantine". */
+const regimes: ReadonlySet<MeasureType> = new Set([
+  'state_of_emergency',
+  'martial_law',
+  'counter_terrorist_operation',
+  'health_measure',
+]);
 
 type Note = (field: string, rule: string, span: { start: number; end: number } | null) => void;
 
@@ -61,6 +70,8 @@ function provisionOf(
       const period = claimPeriod(clause);
       const figure = mainFigure(clause);
       if (figure !== null) note('figure', figure.rule, figure);
+      const unit = figure === null ? null : (figure.unit ?? walk.lastUnit);
+      walk.lastUnit = unit ?? walk.lastUnit;
       for (const mention of period.mentions) note('period', mention.rule, mention);
       return {
         kind: 'claim',
@@ -68,7 +79,7 @@ function provisionOf(
         places,
         from: period.from,
         to: period.to,
-        figure: figure?.unit == null ? null : { value: figure.value, unit: figure.unit },
+        figure: figure === null || unit === null ? null : { value: figure.value, unit },
       };
     }
     case 'commitment': {
@@ -95,11 +106,12 @@ function measureOf(
 ): Provision {
   if (measure === null) throw new Error('a measure without its reading');
   const { type, typeHit, actHit } = measure;
-  const lent = head?.period ?? walk.sectionPeriod;
+  const section = measure.act === 'continue' ? null : walk.sectionPeriod;
+  const lent = head?.period ?? section;
   const period = inherit(measurePeriod(clause, measure.act, walk.times), lent);
   const act = heldAlready(walk, clause, measure.act, period) ? 'continue' : measure.act;
   walk.inForceParagraph = act === 'continue';
-  remember(walk.times, period, type === 'state_of_emergency');
+  remember(walk.times, period, regimes.has(type));
   const sameHours = typeHit === null && act !== 'lift' ? (walk.lastMeasure?.daily ?? null) : null;
   const daily = period.daily ?? sameHours;
   walk.lastMeasure = { type, act, daily };

@@ -57,12 +57,16 @@ function joints(sentence: Sentence, cues: Cues): number[] {
     if (token === undefined || before === undefined) continue;
     const afterMark = before.kind === 'mark' && /^[,:–—-]$/.test(before.text);
     const joins = token.kind === 'word' && cues.joints.has(token.text);
+    // A subordinate clause says nothing without its main clause.
+    if (subordinators.test(token.text)) continue;
     if (!afterMark && !joins) continue;
     if (insideMention(sentence, token.start)) continue;
     cuts.push(i);
   }
   return cuts;
 }
+
+const subordinators = /^(?:что|чтобы|если|когда|чем|that|if|when|than|деп)$/;
 
 function insideMention(sentence: Sentence, offset: number): boolean {
   const covers = (mention: { start: number; end: number }): boolean =>
@@ -87,7 +91,7 @@ function apart(left: ClauseReading, right: ClauseReading): boolean {
     }
     case 'claim': {
       const figures = mainFigure(left.clause) !== null && mainFigure(right.clause) !== null;
-      return figures && b.hit !== null && (a.hit !== null || elliptic(right.clause));
+      return figures && b.hit !== null && a.hit !== null;
     }
     case 'request':
       return hasContact(right.clause) && !hasContact(left.clause) && joinedByAnd(right.clause);
@@ -99,14 +103,10 @@ function apart(left: ClauseReading, right: ClauseReading): boolean {
 /** Strong enough to stand beside another kind: its own words, and more than a fragment. */
 function settled(reading: ClauseReading): boolean {
   const { kind, clause } = reading;
-  if (clause.to - clause.from < 3) return false;
+  if (clause.to - clause.from < 3 || kind.rule === 'dated order') return false;
   if (kind.kind === 'measure') return (kind.measures[0]?.score ?? 0) > 2.2;
   if (kind.kind === 'claim') return mainFigure(clause) !== null && kind.hit !== null;
   return kind.hit !== null;
-}
-
-function elliptic(clause: Clause): boolean {
-  return clause.numbers.some(({ rule }) => /elliptic/.test(rule));
 }
 
 function hasContact(clause: Clause): boolean {

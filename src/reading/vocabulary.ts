@@ -21,7 +21,7 @@ export const timeWords = [
   'next inclusive daily former former_post filler zone end_of start_of this_year year year_unit',
   'month_unit week_unit day_unit month_word hour hour_before minute midnight noon am pm oclock',
   'ordinal document until_post from_post since_post thru_post between_post by_post within_post',
-  'ahead_post for_post open vague immediate none',
+  'night_post ahead_post for_post open vague immediate none',
 ]
   .join(' ')
   .split(' ');

@@ -32,6 +32,8 @@ export interface Walk {
   readonly proposals: Proposal[];
   /** The period that the last heading names for what stands under it. */
   sectionPeriod: Period | null;
+  /** What the last figure counted, for "eleven of them". */
+  lastUnit: string;
   /** The last measure read, for "it was lifted". */
   lastMeasure: KnownMeasure | null;
   /** The measure of the last heading or sentence, which the rows of a table fill in. */
@@ -51,6 +53,7 @@ export function startWalk(statement: Statement, resources: ReadingResources): Wa
     heads: new Map(),
     proposals: [],
     sectionPeriod: null,
+    lastUnit: 'person',
     lastMeasure: null,
     tableMeasure: null,
     inForceParagraph: false,

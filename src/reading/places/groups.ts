@@ -14,6 +14,13 @@ export interface Group {
   readonly minusNamed: boolean;
 }
 
+/** «еліміздің барлық өңірінде», «Қазақстанның барлық облысында»: the country belongs to the group. */
+function countryBefore(pieces: readonly Piece[], items: ItemsAt, first: number): number {
+  const item = items.get(first - 1);
+  if (item?.level === 'country') return item.first;
+  return pieces[first - 1]?.noun?.of === 'country' ? first - 1 : first;
+}
+
 /** A group before its exceptions: the pieces it takes and the codes it stands for. */
 interface Whole {
   readonly first: number;
@@ -48,7 +55,7 @@ export function groupAt(
   const codes = whole.codes.length === 1 || left.length === 0 ? whole.codes : left;
   const all = except === null && !named && whole.level === 'country';
   return {
-    first: Math.min(whole.first, except?.first ?? whole.first),
+    first: Math.min(countryBefore(pieces, items, whole.first), except?.first ?? whole.first),
     last: Math.max(whole.last, except?.last ?? whole.last),
     codes: all ? [context.home.slice(0, 2)] : codes,
     level: all ? 'country' : whole.level === 'country' ? 'region' : whole.level,
@@ -58,7 +65,12 @@ export function groupAt(
 }
 
 /** «отдельных регионах страны», "some regions": places of which the text does not say which. */
-export function someAt(pieces: readonly Piece[], at: number, context: PlaceContext): Group | null {
+export function someAt(
+  pieces: readonly Piece[],
+  items: ItemsAt,
+  at: number,
+  context: PlaceContext,
+): Group | null {
   if (!some[context.lang].test(pieces[at]?.word ?? '')) return null;
   for (let i = at + 1; i <= at + 3; i++) {
     const piece = pieces[i];
@@ -68,7 +80,7 @@ export function someAt(pieces: readonly Piece[], at: number, context: PlaceConte
     }
     const counted = context.lang === 'kk' && i === at + 1 && piece.noun.of !== 'country';
     if (!piece.noun.plural && !counted && !isMany('все', piece, 'ru')) return null;
-    const { last } = endOfGroup(pieces, i, context);
+    const { last } = endOfGroup(pieces, items, i, context);
     return { first: at, last, codes: [], level: 'region', rule: 'some', minusNamed: false };
   }
   return null;
@@ -95,7 +107,7 @@ function wholeAt(
 ): Whole | null {
   const { lang, home, gazetteer, on } = context;
   const word = pieces[at]?.word ?? '';
-  if (lang === 'en' && word === 'everywhere') return everywhere(pieces, at, context);
+  if (lang === 'en' && word === 'everywhere') return everywhere(pieces, items, at, context);
   for (let i = at + 1; i <= at + reach; i++) {
     const piece = pieces[i];
     if (piece === undefined) return null;
@@ -115,10 +127,10 @@ function wholeAt(
         ? { first, last, codes: [home], level: 'region', rest: false }
         : null;
     }
-    if (of !== 'region') {
+    const end = endOfGroup(pieces, items, i, context);
+    if (of !== 'region' && !end.regions) {
       return inRegion ? { first, last, codes: [home], level: 'region', rest: false } : null;
     }
-    const end = endOfGroup(pieces, i, context);
     const cities = wide || end.cities;
     const codes = gazetteer
       .regions(home.slice(0, 2), on)
@@ -143,30 +155,41 @@ function isMany(word: string, { noun, word: form }: Piece, lang: PlaceContext['l
 /** «областях и городах», "regions and cities of the country". */
 function endOfGroup(
   pieces: readonly Piece[],
+  items: ItemsAt,
   noun: number,
-  { lang }: PlaceContext,
-): { readonly last: number; readonly cities: boolean } {
+  { lang, home }: PlaceContext,
+): { readonly last: number; readonly cities: boolean; readonly regions: boolean } {
   let last = noun;
   let cities = false;
+  let regions = false;
   const second = pieces[noun + 2]?.noun;
   if (pieces[noun + 1]?.kind === 'join' && second?.plural === true) {
     last = noun + 2;
     cities = second.of === 'city' || second.of === 'region';
+    regions = second.of === 'region';
   }
   const step = lang === 'en' ? [1, 2, 3] : [1];
   for (const i of step) {
     const piece = pieces[last + i];
-    if (piece?.noun?.of === 'country') return { last: last + i, cities };
+    const item = items.get(last + i);
+    const whole = item?.level === 'country' && item.codes[0] === home.slice(0, 2);
+    if (whole) return { last: item.last, cities, regions };
+    if (piece?.noun?.of === 'country') return { last: last + i, cities, regions };
     if (piece?.kind !== 'filler') break;
   }
-  return { last, cities };
+  return { last, cities, regions };
 }
 
 /** "Everywhere else in the country". */
-function everywhere(pieces: readonly Piece[], at: number, context: PlaceContext): Whole | null {
+function everywhere(
+  pieces: readonly Piece[],
+  items: ItemsAt,
+  at: number,
+  context: PlaceContext,
+): Whole | null {
   const { gazetteer, home, on } = context;
   const rest = pieces[at + 1]?.word === 'else';
-  const end = endOfGroup(pieces, rest ? at + 1 : at, context).last;
+  const end = endOfGroup(pieces, items, rest ? at + 1 : at, context).last;
   const inCountry = pieces[end]?.noun?.of === 'country';
   if (home.length > 2 && !inCountry) {
     return { first: at, last: end, codes: [home], level: 'region', rest: false };
@@ -184,8 +207,26 @@ function exceptionAfter(
 ): Exception | null {
   let at = last + 1;
   while (at <= last + 2 && (pieces[at]?.kind === 'join' || pieces[at]?.kind === 'filler')) at++;
+  if (context.lang === 'kk') return kazakhExceptionAfter(pieces, items, at);
   if (pieces[at]?.kind !== 'except') return null;
   return exceptionFrom(pieces, items, at, context);
+}
+
+/** «барлық облыста, Алматы облысынан басқа»: the names come before the word. */
+function kazakhExceptionAfter(
+  pieces: readonly Piece[],
+  items: ItemsAt,
+  from: number,
+): Exception | null {
+  const codes = new Set<string>();
+  let at = from;
+  for (let item = items.get(at); item !== undefined; item = items.get(at)) {
+    for (const code of item.codes) codes.add(code);
+    at = item.last + 1;
+    while (pieces[at]?.kind === 'join') at++;
+  }
+  if (codes.size === 0 || pieces[at]?.kind !== 'except') return null;
+  return { first: from, last: at, codes, named: false };
 }
 
 /** Words of a reference to places named elsewhere, inside an exception. */

@@ -64,9 +64,10 @@ function bindNouns(
   const taken = new Set<number>();
   for (const name of names) {
     const after = nounAfter(pieces, name, lang);
-    if (after === null) continue;
-    bounds.set(name, { of: after.of, noun: name + 1, how: 'after' });
-    taken.add(name + 1);
+    const of = after === null ? undefined : pieces[after]?.noun?.of;
+    if (after === null || of === undefined) continue;
+    bounds.set(name, { of, noun: after, how: 'after' });
+    taken.add(after);
   }
   if (lang !== 'kk') {
     for (const name of names) {
@@ -110,12 +111,12 @@ function shareNouns(
   }
 }
 
-function nounAfter(pieces: readonly Piece[], name: number, lang: string): { of: NounClass } | null {
-  const noun = pieces[name + 1];
-  if (noun?.kind !== 'noun' || noun.noun === null) return null;
+/** The noun right after a name, over «автономная» in Russian. */
+function nounAfter(pieces: readonly Piece[], name: number, lang: string): number | null {
   if (lang === 'ru' && !isAdjective(pieces[name])) return null;
-  // "Almaty. The region …" has a full stop, so the two never touch.
-  return { of: noun.noun.of };
+  const autonomous = /^(?:автономн|autonomous|regional)/.test(pieces[name + 1]?.word ?? '');
+  const at = autonomous ? name + 2 : name + 1;
+  return pieces[at]?.kind === 'noun' ? at : null;
 }
 
 /** The noun before a name, over "of" and "of the" in English. */
@@ -126,6 +127,9 @@ function nounBefore(pieces: readonly Piece[], name: number, lang: string): numbe
     if (pieces[at]?.word !== 'of') return null;
     at--;
   }
+  if (/^имени$/.test(pieces[at]?.word ?? '')) at--;
+  // «город республиканского значения Алматы»
+  if (/^значения$/.test(pieces[at]?.word ?? '')) at -= 2;
   return pieces[at]?.kind === 'noun' ? at : null;
 }
 
@@ -162,7 +166,7 @@ function regionHint(
 }
 
 const kindsFor: Readonly<Record<NounClass | 'none', readonly string[]>> = {
-  region: ['region', 'country'],
+  region: ['region'],
   country: ['country', 'region'],
   city: ['city', 'town', 'village', 'region'],
   district: ['district', 'region'],
@@ -196,7 +200,12 @@ function resolve(
 ): Item | null {
   const piece = pieces[name];
   if (piece === undefined) return null;
-  const forms = piece.forms.filter((form) => fits(form, bound, piece, context));
+  let forms = piece.forms.filter((form) => fits(form, bound, piece, context));
+  // "Lima Region" is not Lima: a name that goes with its noun comes first.
+  const withNoun = bound === null ? [] : forms.filter((form) => form.needsNoun);
+  if (withNoun.length > 0 && bound?.of === 'region') forms = withNoun;
+  // «в районе Алматы» means the town, unless it is a district of home.
+  if (bound?.of === 'district' && bound.how === 'before') forms = nearTown(forms, context);
   const kinds =
     bound === null && context.lang === 'en' ? bareEnglish(context) : kindsFor[bound?.of ?? 'none'];
   for (const kind of kinds) {
@@ -212,7 +221,15 @@ function resolve(
     const level = levelOf(kind, bound, codes, context);
     return { first, last, codes, level, of: bound?.of ?? null, rule: `${context.lang}/${kind}` };
   }
-  return null;
+  // «регионах Казахстана»: the noun is not the name's own.
+  return bound === null ? null : resolve(pieces, name, null, hint, context);
+}
+
+function nearTown(forms: readonly NameForm[], { gazetteer, on, home }: PlaceContext): NameForm[] {
+  const town = forms.some(({ target }) => target.kind === 'city' || target.kind === 'town');
+  return forms.filter(({ target }) => {
+    return !town || target.kind !== 'district' || gazetteer.current(target.code, on).includes(home);
+  });
 }
 
 /** A name without a noun of its own, read as if it had one of a class: a member of an exception. */
@@ -293,7 +310,10 @@ function joinContained(
     const before = out.at(-1);
     const local = lang === 'kk' ? item : before;
     const region = lang === 'kk' ? before : item;
-    if (
+    const both = before?.level === 'local' && item.level === 'local';
+    if (before !== undefined && both && touching(pieces, before, item) && sameCodes(before, item)) {
+      out[out.length - 1] = { ...item, first: before.first };
+    } else if (
       before !== undefined &&
       local?.level === 'local' &&
       region?.level === 'region' &&
@@ -306,6 +326,10 @@ function joinContained(
     }
   }
   return out;
+}
+
+function sameCodes(a: Item, b: Item): boolean {
+  return a.codes.join() === b.codes.join();
 }
 
 function touching(pieces: readonly Piece[], before: Item, item: Item): boolean {

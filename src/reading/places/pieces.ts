@@ -30,6 +30,12 @@ export function piecesOf(text: string, context: PlaceContext): Piece[] {
     if (token === undefined) break;
     const capital = isCapital(text, token);
     const name = capital ? nameAt(text, tokens, words, at, context) : null;
+    const route = capital && name === null ? routeAt(token, context) : null;
+    if (route !== null) {
+      pieces.push(...route);
+      at++;
+      continue;
+    }
     const except = name === null ? exceptionAt(words, at, lang) : 0;
     const dotted = words[at + 1] === '.';
     const noun =
@@ -70,6 +76,24 @@ function nameAt(
     (form) => inScope(form, context) && (!form.capitals || /^[\p{Lu}]{2}/u.test(written)),
   );
   return forms.length === 0 ? null : { length: match.length, forms };
+}
+
+/** «Алматы-Астана», written without spaces: two names and a dash. */
+function routeAt({ text, start, end }: Token, context: PlaceContext): Piece[] | null {
+  const dash = text.indexOf('-');
+  if (dash < 0) return null;
+  const halves = [text.slice(0, dash), text.slice(dash + 1)].map((half) => {
+    const match = context.gazetteer.names.match([half], 0, context.lang === 'kk');
+    return match?.forms.filter((form) => inScope(form, context) && !form.adjective) ?? [];
+  });
+  const [from = [], to = []] = halves;
+  if (from.length === 0 || to.length === 0) return null;
+  const half = { length: 1, noun: null, capital: true };
+  return [
+    { ...half, kind: 'name', word: text.slice(0, dash), start, end: start + dash, forms: from },
+    { ...half, kind: 'dash', word: '-', start: start + dash, end: start + dash + 1, forms: [] },
+    { ...half, kind: 'name', word: text.slice(dash + 1), start: start + dash + 1, end, forms: to },
+  ];
 }
 
 /** Countries whose towns and regions are named in each other's statements. */

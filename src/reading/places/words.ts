@@ -55,8 +55,8 @@ const english: readonly NounRow[] = [
   ['region', 'region', 'regions', { wide: true }],
   [
     'region',
-    'oblast province governorate prefecture',
-    'oblasts provinces governorates prefectures',
+    'oblast province governorate prefecture division',
+    'oblasts provinces governorates prefectures divisions',
   ],
   ['region', 'state territory department krai', 'states territories departments', { alone: false }],
   ['country', 'country nation', ''],

@@ -15,6 +15,7 @@ const postKeys = [
   'between_post',
   'by_post',
   'former_post',
+  'night_post',
 ] as const;
 const roleKeys: readonly (readonly [string, Role])[] = [
   ['since', 'since'],

@@ -220,9 +220,13 @@ class ChainBuilder {
     if (atom.post === 'thru_post') [last.role, last.isInclusive] = ['thru', true];
     if (atom.post === 'former_post')
       this.items.push({ kind: 'former', at: atom.at, next: atom.next });
-    if (atom.post !== 'between_post') return;
     const before = this.items.at(-2);
-    if (before?.kind !== 'moment') return;
+    if (atom.post === 'night_post') {
+      last.isNight = true;
+      if (before?.kind !== 'moment' || last.role !== 'dash') return;
+      [before.isNight, last.role] = [true, 'onto'];
+    }
+    if (atom.post !== 'between_post' || before?.kind !== 'moment') return;
     before.role = 'between';
     if (last.role === null || last.role === 'at') last.role = 'and';
   }

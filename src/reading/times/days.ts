@@ -38,12 +38,15 @@ export function daysAt(scan: Scan, at: number): readonly Atom[] {
 function yearOnly(scan: Scan, at: number): DayAtom | null {
   const year = yearNumber(scan, at);
   if (year === null) return null;
-  const isNamedYear = timeHit(scan, at + 1, 'year') !== null && scan.vocabulary.lang !== 'en';
+  // "2021-2022 годах": the word stands behind the second.
+  const last = isDash(scan, at + 1) && yearNumber(scan, at + 2) !== null ? at + 2 : at;
+  const isNamedYear = timeHit(scan, last + 1, 'year') !== null && scan.vocabulary.lang !== 'en';
   const isAsked =
     scan.vocabulary.lang === 'en' &&
-    /^(?:in|since|of|by|until|during)$/.test(textAt(scan, at - 1)) &&
-    scan.tokens[at + 1]?.kind !== 'word';
-  return isNamedYear || isAsked ? atom(at, afterYearWord(scan, at + 1), { year }) : null;
+    (/^(?:in|since|of|by|until|during)$/.test(textAt(scan, at - 1)) ||
+      (textAt(scan, at - 1) === 'and' && yearNumber(scan, at - 2) !== null)) &&
+    !isCounted(scan, at);
+  return isNamedYear || isAsked ? atom(at, afterYearWord(scan, last + 1), { year }) : null;
 }
 
 function atom(at: number, next: number, day: Partial<Day>, ending = ''): DayAtom {
@@ -97,7 +100,9 @@ function relativeDay(scan: Scan, at: number): DayAtom | null {
   // "every Monday" recurs: it is no day.
   if (timeHit(scan, at - 1, 'each') !== null || recurs(scan, weekday.next)) return null;
   const next = textAt(scan, weekday.next) === 'күні' ? weekday.next + 1 : weekday.next;
-  return atom(at, next, { weekday: weekday.value }, weekday.ending);
+  // "last Friday": counted back from the week, so below zero.
+  const isPast = timeHit(scan, at - 1, 'past') !== null;
+  return atom(at, next, { weekday: weekday.value - (isPast ? 7 : 0) }, weekday.ending);
 }
 
 /** "сенбі күндері", "сенбі мен жексенбі күндері". */
@@ -116,6 +121,9 @@ function dayMonth(scan: Scan, at: number): DayAtom | null {
   const isEnglish = scan.vocabulary.lang === 'en';
   if (isEnglish && textAt(scan, next) === 'day') next++;
   if (isEnglish && textAt(scan, next) === 'of') next++;
+  if (textAt(scan, next) === '-' && isGlued(scan.tokens, next) && isGlued(scan.tokens, next + 1)) {
+    next++;
+  }
   const month = timeHit(scan, next, 'month');
   if (month === null || !isNamed(scan, next)) return null;
   const year = yearAfter(scan, month.next);

@@ -22,7 +22,7 @@ export function durationAt(scan: Scan, at: number): DurationAtom | null {
     if (lead === null) continue;
     // "до 7.00 часов" is an hour, "до 10 суток" a length.
     if (key === 'upto' && clockAt(scan, lead.next, 'to', null) !== null) continue;
-    const length = lengthAt(scan, lead.next, key === 'during' || key === 'for' || key === 'within');
+    const length = lengthAt(scan, lead.next, key !== 'upto');
     if (length === null) continue;
     return finish(scan, at, length, length.use ?? useOf(scan, key, lead.next));
   }
@@ -99,6 +99,8 @@ function unitAt(
   const months = timeHit(scan, next, 'unit_months');
   const unit = hours ?? months;
   if (unit === null || (isBare && use === null && !isSingular(scan, next))) return null;
+  // "за 2021 год" names a year.
+  if (hours === null && count >= 1900) return null;
   const months_ = hours === null && months !== null ? months.value * count : null;
   if (months_ !== null && !Number.isInteger(months_)) return null;
   return {
@@ -106,7 +108,7 @@ function unitAt(
     months: months_,
     next: unit.next,
     ending: unit.ending,
-    use,
+    use: use ?? (isJoined ? 'for' : null),
   };
 }
 

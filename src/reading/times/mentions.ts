@@ -1,4 +1,4 @@
-import { type Civil, type Clock, civilMinute, dayOf } from '../../base/index.ts';
+import { addDays, type Civil, type Clock, civilMinute, dayOf } from '../../base/index.ts';
 import type { Item, Moment } from './chain.ts';
 import {
   addMonths,
@@ -11,7 +11,7 @@ import {
   later,
 } from './resolve.ts';
 import { type Scan, textAt, timeHit } from './scan.ts';
-import type { AtomOf, Day, TimeContext, TimeKind, TimeMention } from './types.ts';
+import type { AtomOf, Day, Hour, TimeContext, TimeKind, TimeMention } from './types.ts';
 
 /** From the items of a chain to mentions: pairs of moments to ranges, single ones by their role. */
 
@@ -212,7 +212,9 @@ function pair(
   }
   if (a.day === null && a.clock !== null && to !== null) {
     const clocks = { from: clockOf(a.clock), to: b.clock === null ? null : clockOf(b.clock) };
-    return [{ what: 'range', at, next: next_, step: 'range_clock', values: { to, clocks } }];
+    const start = dayBefore(a.clock, to);
+    const values = { from: start, to, clocks };
+    return [{ what: 'range', at, next: next_, step: 'range_clock', values }];
   }
   if (from === null || to === null) {
     const good = [
@@ -270,6 +272,13 @@ function rangeOf(
   const base = from !== null && toDay.month === null && toDay.weekday !== null ? from : null;
   const after = base === null ? context : { ...context, publishedAt: base };
   return [from, endOf({ ...b, day: toDay }, after, isThrough)];
+}
+
+/** "at 2 p.m. until 6 a.m. on 13 May": the last such hour before the end. */
+function dayBefore(hour: Hour, to: Civil): Civil | null {
+  const same = to.length > 10 ? atHour(dayOf(to), hour) : null;
+  if (same === null || (civilMinute(same) ?? 0) < (civilMinute(to) ?? 0)) return same;
+  return addDays(same, -1);
 }
 
 /** The year of the earlier date holds for the later one, or the year after it. */
@@ -366,7 +375,7 @@ function single(scan: Scan, moment: Moment, context: TimeContext): Found {
     return moment.day === null ? make('none', 'edge', {}) : impossible(moment);
   }
   const isYear = moment.day?.year != null && moment.day.month === null;
-  if (isYear && moment.edge === null) return make('none', 'year', {});
+  if (isYear && moment.edge === null) return yearAlone(moment, make);
   if (isCitation(scan, moment)) {
     const on = startOf(moment, context);
     return on === null ? impossible(moment) : make('citation', 'citation', { on });
@@ -380,6 +389,14 @@ function single(scan: Scan, moment: Moment, context: TimeContext): Found {
   const isAsOf = role === 'as_of' || (role === 'onto' && moment.day?.shift === 0);
   if (moment.isNight) return make('point', 'night_onto', { on });
   return make('point', isAsOf ? 'as_of' : 'point', { on });
+}
+
+/** "до 2025 года" ends where the year begins; a year that bounds nothing is no civil point. */
+function yearAlone({ day, role }: Moment, make: Make): Found {
+  const year = day?.year ?? 0;
+  if (role === 'to') return make('to', 'to_year', { to: `${year}-01-01` });
+  if (role === 'thru') return make('to', 'thru_year', { to: `${year + 1}-01-01` });
+  return make('none', 'year', {});
 }
 
 type Make = (what: Found['what'], step: string, values: Partial<Values>) => Found;
@@ -439,7 +456,8 @@ function durationFound(scan: Scan, atom: Duration, { publishedAt }: TimeContext)
     step: use,
     values: { hours, months, ...values },
   });
-  const beyond = /^(?:after|после|кейін)$/.test(textAt(scan, end));
+  const beyond = /^(?:after|before|после|до|кейін|бұрын)$/.test(textAt(scan, end));
+  if (use === 'past' && beyond) return make('none', {});
   if (use === 'past') {
     return make('window', { from: later(publishedAt, atom, -1), to: shift(publishedAt, atom) });
   }

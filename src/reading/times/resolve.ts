@@ -51,6 +51,7 @@ function inYear({ month, day }: Day, year: number): Civil | null {
 function ofWeekday(target: number, today: Civil, lean: Lean): Civil | null {
   const current = weekday(today);
   if (current === null) return null;
+  if (target < 0) return addDays(today, -((current - target - 7 + 6) % 7) - 1);
   const ahead = (target - current + 7) % 7;
   return addDays(today, lean === 'past' ? (ahead === 0 ? 0 : ahead - 7) : ahead);
 }

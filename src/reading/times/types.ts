@@ -48,7 +48,7 @@ export interface Day {
   readonly day: number | null;
   /** Days from the day of publication: "yesterday" is -1. */
   readonly shift: number | null;
-  /** 0 = Monday. */
+  /** 0 = Monday; less 7 for the one of the past. */
   readonly weekday: number | null;
 }
 
