@@ -30,7 +30,22 @@ const ownNames: Readonly<Record<Lang, string>> = { kk: 'Қазақша', ru: 'Р
 export function framed(page: Page, content: Content, status: Rendered['status'] = 200): Rendered {
   const { lang, t, view } = page;
   const script = content.script === true ? view.script : null;
-  const markup = html`<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${content.title} · ${t('site.name')}</title><style>${literal(styleSheet)}</style>${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${withLang(page, other)}">`)}${content.json !== null && html`<link rel="alternate" type="application/json" href="${content.json}">`}</head><body><a class="skip" href="#main">${t('site.skip')}</a>${header(page)}<main id="main" tabindex="-1">${content.main}</main>${footer(page, content.json)}${script !== null && html`<script src="${script}" defer></script>`}</body></html>`;
+  const markup = html`<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <meta name="color-scheme" content="light dark"><title>${content.title} · ${t('site.name')}
+    </title><style>${literal(styleSheet)}</style>
+    ${languages.map(
+      (other) => html`
+      <link rel="alternate" hreflang="${other}" href="${withLang(page, other)}">`,
+    )}
+    ${
+      content.json !== null &&
+      html`
+      <link rel="alternate" type="application/json" href="${content.json}">`
+    }
+    </head><body><a class="skip" href="#main">${t('site.skip')}</a>${header(page)}
+    <main id="main" tabindex="-1">${content.main}</main>${footer(page, content.json)}
+    ${script !== null && html`<script src="${script}" defer></script>`}</body></html>`;
   const resources = [content.json, script].filter((path) => path !== null);
   return { status, html: markup.toString(), resources };
 }
@@ -43,13 +58,37 @@ function header(page: Page): Html {
     ['/log', 'nav.log'],
     ['/about', 'nav.about'],
   ];
-  return html`<header><a class="n" href="/">${t('site.name')}</a><span class="w">${t('site.tagline')}</span><nav class="g" aria-label="${t('nav.label')}">${places.map(([path, key]) => html`<a href="${path}"${request.path === path && html` aria-current="page"`}>${t(key)}</a>`)}</nav><nav aria-label="${t('nav.languages')}">${(['kk', 'ru', 'en'] as const).map((lang) => html`<a href="${withLang(page, lang)}" lang="${lang}" hreflang="${lang}"${lang === page.lang && html` aria-current="true"`}>${ownNames[lang]}</a>`)}</nav></header>`;
+  return html`<header><a class="n" href="/">${t('site.name')}</a><span class="w">
+    ${t('site.tagline')}</span><nav class="g" aria-label="${t('nav.label')}">
+    ${places.map(
+      ([path, key]) => html`
+      <a href="${path}"${request.path === path && html` aria-current="page"`}>${t(key)}</a>`,
+    )}
+    </nav><nav aria-label="${t('nav.languages')}">
+    ${(['kk', 'ru', 'en'] as const).map(
+      (lang) => html`
+      <a href="${withLang(page, lang)}" lang="${lang}" hreflang="${lang}"${lang === page.lang && html` aria-current="true"`}>
+      ${ownNames[lang]}</a>`,
+    )}
+    </nav></header>`;
 }
 
 function footer(page: Page, json: string | null): Html {
   const { t, view } = page;
   const head = logHead(view.log);
-  return html`<footer><p>${head !== null && html`${t('footer.record', { size: head.size })} <code>${head.rootHex.slice(0, 16)}</code> · `}<a class="b" href="/log">${t('footer.verify')}</a>${json !== null && html` · <a class="b" href="${json}">${t('footer.json')}</a>`} · <a class="b" href="/about">${t('footer.about')}</a></p></footer>`;
+  return html`<footer><p>
+    ${
+      head !== null &&
+      html`${t('footer.record', { size: head.size })} <code>
+      ${head.rootHex.slice(0, 16)}</code> · `
+    }
+    <a class="b" href="/log">${t('footer.verify')}</a>
+    ${
+      json !== null &&
+      html` · <a class="b" href="${json}">${t('footer.json')}
+      </a>`
+    } · <a class="b" href="/about">
+    ${t('footer.about')}</a></p></footer>`;
 }
 
 /** Size and root of the checkpoint, if it is signed by the log's key; else null. */

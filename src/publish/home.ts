@@ -19,7 +19,10 @@ export function homePage(page: Page): Result<Content> {
   const tiles = tilesAt(page, question);
   const chart = chartAround(page, question, chartPlaces(page, question));
   const title = headline(page, question, ruleGroups(rules.certain).length);
-  const main = html`<h1>${title}</h1>${moment(page, question, openingNote(page, question))}<div class="top"><div>${tileMap(page, question, tiles)}${askForm(page, question)}${slider(page, question, chart)}</div><div>${answer(page, question, rules, tiles)}</div></div>${chart !== null && stripChart(page, question, chart)}`;
+  const main = html`<h1>${title}</h1>${moment(page, question, openingNote(page, question))}
+    <div class="top"><div>${tileMap(page, question, tiles)}${askForm(page, question)}
+    ${slider(page, question, chart)}</div><div>${answer(page, question, rules, tiles)}</div></div>
+    ${chart !== null && stripChart(page, question, chart)}`;
   const json = `/api/v1/in-force${askedQuery(question)}`;
   return ok({ title, main, json, script: true });
 }
@@ -52,10 +55,13 @@ export function moment(page: Page, asked: Asked, note: Html = nothing): Html {
   if (asked.known !== null) {
     const known = civilWords(asked.known, lang);
     const today = `${page.request.path}${askedQuery(asked, { known: null })}`;
-    return html`<p class="sub"><time datetime="${asked.at}"><b>${when}</b></time> ${clock}. <b>${t('home.asKnownOn', { known })}</b> <a href="${today}">${t('home.showToday')}</a></p>`;
+    return html`<p class="sub"><time datetime="${asked.at}"><b>${when}</b></time> ${clock}. <b>
+      ${t('home.asKnownOn', { known })}</b> <a href="${today}">${t('home.showToday')}</a></p>`;
   }
   const then = `${page.request.path}${askedQuery(asked, { known: asked.at })}`;
-  return html`<p class="sub"><time datetime="${asked.at}"><b>${when}</b></time> ${clock}. ${t('home.asKnownToday')}${knewThen(page, asked) && html` <a href="${then}">${t('home.showThen')}</a>`}${note}</p>`;
+  return html`<p class="sub"><time datetime="${asked.at}"><b>${when}</b>
+    </time> ${clock}. ${t('home.asKnownToday')}
+    ${knewThen(page, asked) && html` <a href="${then}">${t('home.showThen')}</a>`}${note}</p>`;
 }
 
 /** Whether the record held anything at the moment asked for; else there is no "then" to show. */
@@ -73,14 +79,22 @@ function openingNote(page: Page, asked: Asked): Html {
   const { opening, now } = page.view;
   if (opening === null || asked.chosen || page.request.query.has('place')) return nothing;
   const here: Civil = civilAt(now, asked.zone);
-  return html` ${page.t('home.opening')} <a href="/${askedQuery(asked, { at: here })}">${page.t('home.showNow')}</a>`;
+  return html` ${page.t('home.opening')} <a href="/${askedQuery(asked, { at: here })}">
+    ${page.t('home.showNow')}</a>`;
 }
 
 function answer(page: Page, asked: Asked, rules: RulesAt, tiles: readonly Tile[]): Html {
   const { t } = page;
   const { certain, uncertain } = rules;
   const regional = asked.place === page.view.country ? regionalCount(tiles) : 0;
-  return html`<h2 class="skip">${t('home.measures')}</h2>${certain.length === 0 ? html`<p>${t('home.none')}</p>` : ruleList(page, certain, asked.at)}${regional > 0 && html`<p class="w">${t('home.regional', { count: regional })}</p>`}${uncertain.length > 0 && html`<h2>${t('home.uncertain')}</h2><p class="w">${t('home.uncertainWhy')}</p>${ruleList(page, uncertain, asked.at)}`}`;
+  return html`<h2 class="skip">${t('home.measures')}</h2>
+    ${certain.length === 0 ? html`<p>${t('home.none')}</p>` : ruleList(page, certain, asked.at)}
+    ${regional > 0 && html`<p class="w">${t('home.regional', { count: regional })}</p>`}
+    ${
+      uncertain.length > 0 &&
+      html`<h2>${t('home.uncertain')}</h2><p class="w">
+      ${t('home.uncertainWhy')}</p>${ruleList(page, uncertain, asked.at)}`
+    }`;
 }
 
 /** Regions with rules of their own. */
@@ -96,13 +110,22 @@ function askForm(page: Page, asked: Asked): Html {
   const all = codes.includes(asked.place) ? codes : [asked.place, ...codes];
   const options = all.map(
     (code) =>
-      html`<option value="${code}"${code === asked.place && html` selected`}>${placeName(page, code, asked.at)}</option>`,
+      html`<option value="${code}"${code === asked.place && html` selected`}>
+        ${placeName(page, code, asked.at)}</option>`,
   );
-  return html`<form action="/" method="get" aria-label="${t('form.label')}"><label>${t('form.place')}<select name="place">${options}</select></label><label>${t('form.at')}<input type="datetime-local" name="at" value="${asked.at}" required></label><button>${t('form.show')}</button><details${asked.known !== null && html` open`}><summary>${t('form.knownMore')}</summary><label>${t('form.known')}<input type="datetime-local" name="known"${asked.known !== null && html` value="${asked.known}"`}></label></details></form>`;
+  return html`<form action="/" method="get" aria-label="${t('form.label')}"><label>
+    ${t('form.place')}<select name="place">${options}</select></label><label>${t('form.at')}
+    <input type="datetime-local" name="at" value="${asked.at}" required></label><button>
+    ${t('form.show')}</button><details${asked.known !== null && html` open`}><summary>
+    ${t('form.knownMore')}</summary><label>${t('form.known')}
+    <input type="datetime-local" name="known"${asked.known !== null && html` value="${asked.known}"`}>
+    </label></details></form>`;
 }
 
 /** What the script makes a slider of; nothing without it. */
 function slider(page: Page, asked: Asked, chart: Chart | null): Html {
   if (chart === null || page.view.script === null) return nothing;
-  return html`<div class="day" hidden data-from="${chart.from}" data-days="${chart.days}" data-at="${asked.at}" data-lang="${page.lang}" data-label="${page.t('form.slider')}"></div>`;
+  return html`
+    <div class="day" hidden data-from="${chart.from}" data-days="${chart.days}" data-at="${asked.at}" data-lang="${page.lang}" data-label="${page.t('form.slider')}">
+    </div>`;
 }

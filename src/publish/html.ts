@@ -22,12 +22,36 @@ const makerKey = Symbol('html');
 /** What may be interpolated: text, numbers, markup, lists of them; nothing for null and false. */
 export type Part = string | number | Html | null | false | readonly Part[];
 
+/**
+ * The template tag. A line break in the template and the indentation after it are for those who
+ * read the source; they are not part of the markup.
+ */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  let out = strings[0] ?? '';
+  return filled(unbroken(strings), parts);
+}
+
+/** The same with every line break kept: for templates that rely on them as white space. */
+export function htmlAsWritten(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return filled(strings, parts);
+}
+
+function filled(fixed: readonly string[], parts: readonly Part[]): Html {
+  let out = fixed[0] ?? '';
   parts.forEach((part, i) => {
-    out += rendered(part) + (strings[i + 1] ?? '');
+    out += rendered(part) + (fixed[i + 1] ?? '');
   });
   return new Html(out, makerKey);
+}
+
+const joined = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The fixed parts of a template without their line breaks; computed once for each template. */
+function unbroken(strings: TemplateStringsArray): readonly string[] {
+  const known = joined.get(strings);
+  if (known !== undefined) return known;
+  const fixed = strings.map((text) => text.replace(/\n\s*/g, ''));
+  joined.set(strings, fixed);
+  return fixed;
 }
 
 /** Text of this program itself, taken as markup: style sheets, never anything from a record. */

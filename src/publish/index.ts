@@ -9,7 +9,7 @@ import { statementPage, statementsPage } from './statement.ts';
 import { openPage, type Page, type PageRequest, type View } from './view.ts';
 
 export type { Rendered } from './frame.ts';
-export { type Html, html, literal, type Part } from './html.ts';
+export { type Html, htmlAsWritten as html, literal, type Part } from './html.ts';
 export { type Catalogue, compileMessages, languages, type Messages } from './messages.ts';
 export { styleSheet } from './style.ts';
 export type { PageLog, PagePlace, PagePlaces, PageRequest, View } from './view.ts';

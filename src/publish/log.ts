@@ -20,11 +20,25 @@ export function logPage(page: Page): Result<Content> {
   const rows = entries.map((logged) => {
     const { record, id, index } = logged;
     const when = instantWords(Date.parse(record.recordedAt), page.lang);
-    return html`<tr><td>${index}</td><td>${t(`kind.${record.kind}`)}</td><th scope="row"><a href="/records/${id}">${recordTitle(page, logged)}</a></th><td><time datetime="${record.recordedAt}">${when}</time></td><td><code>${leafHex(record).slice(0, 16)}</code></td></tr>`;
+    return html`<tr><td>${index}</td><td>${t(`kind.${record.kind}`)}</td><th scope="row">
+      <a href="/records/${id}">${recordTitle(page, logged)}</a></th><td>
+      <time datetime="${record.recordedAt}">${when}</time></td><td><code>
+      ${leafHex(record).slice(0, 16)}</code></td></tr>`;
   });
   const heads = ['index', 'kind', 'record', 'recordedAt', 'leaf'];
   const title = t('log.title', { size });
-  const main = html`<h1>${title}</h1><p class="sub">${t('log.sub')}</p>${checkpoint(page)}<h2>${t('log.entries')}</h2>${rows.length === 0 ? html`<p>${t('log.empty')}</p>` : html`<div class="wide"><table><caption>${t('log.caption', { from, to: before - 1 })}</caption><thead><tr>${heads.map((key) => html`<th scope="col">${t(`field.${key}`)}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`}${pager(page, from, before, size)}`;
+  const main = html`<h1>${title}</h1><p class="sub">${t('log.sub')}</p>${checkpoint(page)}<h2>
+    ${t('log.entries')}</h2>
+    ${
+      rows.length === 0
+        ? html`<p>${t('log.empty')}
+      </p>`
+        : html`<div class="wide"><table><caption>${t('log.caption', { from, to: before - 1 })}
+        </caption><thead><tr>
+        ${heads.map((key) => html`<th scope="col">${t(`field.${key}`)}</th>`)}</tr></thead><tbody>
+        ${rows}</tbody></table></div>`
+    }
+    ${pager(page, from, before, size)}`;
   return ok({ title, main, json: `/api/v1/log?before=${before}` });
 }
 
@@ -39,11 +53,22 @@ function readBefore(page: Page, size: number): number | null {
 function checkpoint(page: Page): Html {
   const { t, view } = page;
   const head = logHead(view.log);
-  return html`<section aria-labelledby="h-cp"><h2 id="h-cp">${t('log.checkpoint')}</h2><p class="w">${t('log.checkpointWhy')}</p>${head !== null && html`<dl><dt>${t('field.origin')}</dt><dd>${head.origin}</dd><dt>${t('field.size')}</dt><dd>${head.size}</dd><dt>${t('field.root')}</dt><dd><code>${head.rootHex}</code></dd><dt>${t('field.vkey')}</dt><dd><code>${view.log.vkey}</code></dd></dl>`}<pre>${view.log.checkpoint}</pre></section>`;
+  return html`<section aria-labelledby="h-cp"><h2 id="h-cp">${t('log.checkpoint')}</h2>
+    <p class="w">${t('log.checkpointWhy')}</p>
+    ${
+      head !== null &&
+      html`<dl><dt>${t('field.origin')}</dt><dd>${head.origin}</dd><dt>
+      ${t('field.size')}</dt><dd>${head.size}</dd><dt>${t('field.root')}</dt><dd><code>
+      ${head.rootHex}</code></dd><dt>${t('field.vkey')}</dt><dd><code>${view.log.vkey}</code></dd>
+      </dl>`
+    }
+    <pre>${view.log.checkpoint}</pre></section>`;
 }
 
 function pager(page: Page, from: number, before: number, size: number): Html {
   const { t } = page;
   const newer = Math.min(size, before + log_page_entries);
-  return html`<nav aria-label="${t('log.pages')}">${before < size && html`<a href="/log?before=${newer}">${t('log.newer')}</a>`}${from > 0 && html`<a href="/log?before=${from}">${t('log.older')}</a>`}</nav>`;
+  return html`<nav aria-label="${t('log.pages')}">
+    ${before < size && html`<a href="/log?before=${newer}">${t('log.newer')}</a>`}
+    ${from > 0 && html`<a href="/log?before=${from}">${t('log.older')}</a>`}</nav>`;
 }

@@ -1,6 +1,6 @@
 import { civilAt, dayOf, fail, ok, type Result } from '../base/index.ts';
 import type { Logged, ProvisionRecord } from '../record/index.ts';
-import { readAsked } from './asked.ts';
+import { askedQuery, readAsked } from './asked.ts';
 import { civilWords } from './dates.ts';
 import type { Content } from './frame.ts';
 import { headline, moment, rulesAt } from './home.ts';
@@ -29,7 +29,25 @@ export function placePage(page: Page): Result<Content> {
   const title = headline(page, question, ruleGroups(rules.certain).length);
   const records = recordsOf(page, code);
   const shown = records.slice(0, records_max);
-  const main = html`<h1>${title}</h1>${moment(page, question)}<div class="two"><div>${rules.certain.length === 0 ? html`<p>${t('home.none')}</p>` : ruleList(page, rules.certain, question.at)}${rules.uncertain.length > 0 && html`<h2>${t('home.uncertain')}</h2><p class="w">${t('home.uncertainWhy')}</p>${ruleList(page, rules.uncertain, question.at)}`}</div>${about(page, code, question.at)}</div>${chart !== null && stripChart(page, question, chart)}<h2>${t('place.records', { count: records.length })}</h2><ol class="tl">${shown.map((logged) => html`<li>${linkTo(page, logged.id)}</li>`)}</ol>${records.length > shown.length && html`<p class="w">${t('place.moreRecords')}</p>`}`;
+  const main = html`<h1>${title}</h1>
+    ${moment(page, question, html` <a href="/${askedQuery(question)}">${t('place.onMap')}</a>`)}
+    <div class="two"><div>
+    ${
+      rules.certain.length === 0
+        ? html`<p>${t('home.none')}
+      </p>`
+        : ruleList(page, rules.certain, question.at)
+    }
+    ${
+      rules.uncertain.length > 0 &&
+      html`<h2>${t('home.uncertain')}</h2><p class="w">
+      ${t('home.uncertainWhy')}</p>${ruleList(page, rules.uncertain, question.at)}`
+    }
+    </div>${about(page, code, question.at)}</div>
+    ${chart !== null && stripChart(page, question, chart)}<h2>
+    ${t('place.records', { count: records.length })}</h2><ol class="tl">
+    ${shown.map((logged) => html`<li>${linkTo(page, logged.id)}</li>`)}</ol>
+    ${records.length > shown.length && html`<p class="w">${t('place.moreRecords')}</p>`}`;
   return ok({ title, main, json: `/api/v1/places/${code}` });
 }
 
@@ -64,7 +82,25 @@ function about(page: Page, code: string, at: string): Html {
   const offset = offsetWords(dayOf(at), zone);
   const offsetNow = offsetWords(nowHere, zone);
   const parent = here?.parent ?? null;
-  return html`<section aria-labelledby="h-place"><h2 id="h-place">${t('place.about')}</h2><dl><dt>${t('field.names')}</dt><dd>${here !== null && languages.map((one) => html`<span lang="${one}">${here.names[one]}</span><br>`)}</dd><dt>${t('field.zone')}</dt><dd>${zone}: ${offset} (${civilWords(dayOf(at), lang)}), ${offsetNow} (${civilWords(dayOf(nowHere), lang)})</dd>${parent !== null && html`<dt>${t('field.parent')}</dt><dd><a href="/places/${parent}">${placeOn(page, parent, at)?.names[lang] ?? parent}</a></dd>`}</dl><table><caption>${t('place.codes')}</caption><thead><tr><th scope="col">${t('field.code')}</th><th scope="col">${t('field.name')}</th><th scope="col">${t('field.codeTime')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section aria-labelledby="h-place"><h2 id="h-place">${t('place.about')}</h2><dl><dt>
+    ${t('field.names')}</dt><dd>
+    ${
+      here !== null &&
+      languages.map(
+        (one) => html`<span lang="${one}">${here.names[one]}</span>
+      <br>`,
+      )
+    }
+    </dd><dt>${t('field.zone')}</dt><dd>
+    ${zone}: ${offset} (${civilWords(dayOf(at), lang)}), ${offsetNow} (${civilWords(dayOf(nowHere), lang)})</dd>
+    ${
+      parent !== null &&
+      html`<dt>${t('field.parent')}</dt><dd><a href="/places/${parent}">
+      ${placeOn(page, parent, at)?.names[lang] ?? parent}</a></dd>`
+    }
+    </dl><table><caption>${t('place.codes')}</caption><thead><tr><th scope="col">
+    ${t('field.code')}</th><th scope="col">${t('field.name')}</th><th scope="col">
+    ${t('field.codeTime')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function placeRow(page: Page, place: PagePlace): Html {
@@ -73,5 +109,7 @@ function placeRow(page: Page, place: PagePlace): Html {
     place.from !== null && t('period.from', { when: civilWords(place.from, lang) }),
     place.to !== null && t('period.to', { when: civilWords(place.to, lang) }),
   ].filter((part) => part !== false);
-  return html`<tr><th scope="row"><a href="/places/${place.code}">${place.code}</a></th><td>${place.names[lang]}</td><td>${days.length === 0 ? t('place.always') : join(days, ', ')}</td></tr>`;
+  return html`<tr><th scope="row"><a href="/places/${place.code}">${place.code}</a></th><td>
+    ${place.names[lang]}</td><td>${days.length === 0 ? t('place.always') : join(days, ', ')}</td>
+    </tr>`;
 }

@@ -13,7 +13,11 @@ const steps = ['checkpoint', 'leaf', 'rebuild'] as const;
 export function aboutPage(page: Page): Result<Content> {
   const { t } = page;
   const title = t('about.title');
-  const main = html`<h1>${title}</h1>${paragraphs.map((key) => html`<h2>${t(`about.${key}Title`)}</h2><p>${t(`about.${key}`)}</p>`)}<h2 id="verify">${t('about.verifyTitle')}</h2><p>${t('about.verify')}</p><ol class="tl">${steps.map((key) => html`<li>${t(`about.step.${key}`)}</li>`)}</ol><p><a href="/log">${t('nav.log')}</a> · <a href="/api/v1/openapi.json">API</a></p>`;
+  const main = html`<h1>${title}</h1>
+    ${paragraphs.map((key) => html`<h2>${t(`about.${key}Title`)}</h2><p>${t(`about.${key}`)}</p>`)}
+    <h2 id="verify">${t('about.verifyTitle')}</h2><p>${t('about.verify')}</p><ol class="tl">
+    ${steps.map((key) => html`<li>${t(`about.step.${key}`)}</li>`)}</ol><p><a href="/log">
+    ${t('nav.log')}</a> · <a href="/api/v1/openapi.json">API</a></p>`;
   return ok({ title, main, json: null });
 }
 
@@ -30,6 +34,9 @@ export function errorPage(page: Page, failure: Failure): Rendered {
   const given = failure.message.slice(0, 80);
   // A place that is part of the path is a page that does not exist.
   const status = wrong && failure.at !== 'code' ? 400 : 404;
-  const main = html`<h1>${title}</h1>${given !== '' && html`<p>${t('error.given')} <code>${given}</code></p>`}<p>${t(`error.${key}Todo`)}</p><p><a href="/">${t('nav.inForce')}</a> · <a href="/statements">${t('nav.statements')}</a></p>`;
+  const main = html`<h1>${title}</h1>
+    ${given !== '' && html`<p>${t('error.given')} <code>${given}</code></p>`}<p>
+    ${t(`error.${key}Todo`)}</p><p><a href="/">${t('nav.inForce')}</a> · <a href="/statements">
+    ${t('nav.statements')}</a></p>`;
   return framed(page, { title, main, json: null }, status);
 }

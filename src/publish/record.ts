@@ -34,7 +34,11 @@ export function recordPage(page: Page): Result<Content> {
   const logged = page.view.register.get(id);
   if (logged === null) return fail('record_unknown', id, 'id');
   const title = recordTitle(page, logged);
-  const main = html`<h1>${title}</h1><p class="sub">${page.t('record.sub', { index: logged.index, when: instantWords(Date.parse(logged.record.recordedAt), page.lang) })}</p>${withdrawnNote(page, id)}${isProvision(logged) && quoted(page, logged)}<h2>${page.t('record.fields')}</h2>${list(page, fieldsOf(page, logged))}${history(page, logged)}${proof(page, logged)}`;
+  const main = html`<h1>${title}</h1><p class="sub">
+    ${page.t('record.sub', { index: logged.index, when: instantWords(Date.parse(logged.record.recordedAt), page.lang) })}
+    </p>${withdrawnNote(page, id)}${isProvision(logged) && quoted(page, logged)}<h2>
+    ${page.t('record.fields')}</h2>${list(page, fieldsOf(page, logged))}${history(page, logged)}
+    ${proof(page, logged)}`;
   return ok({ title, main, json: `/api/v1/records/${id}` });
 }
 
@@ -71,7 +75,10 @@ function quoted(page: Page, logged: Logged<ProvisionRecord>): Html {
       ? colourOf(logged.record)
       : classCode[kindColour[logged.record.kind]];
   const lang = statement === null ? nothing : html` lang="${statement.record.lang}"`;
-  return html`<figure class="c ${colour}"><q${lang}>… ${quote.prefix}<mark>${quote.exact}</mark>${quote.suffix} …</q><figcaption>${statement !== null && sourceWords(page, statement)} · <a href="${spanHref(logged)}">${page.t('record.inText')}</a></figcaption></figure>`;
+  return html`<figure class="c ${colour}"><q${lang}>… ${quote.prefix}<mark>${quote.exact}</mark>
+    ${quote.suffix} …</q><figcaption>
+    ${statement !== null && sourceWords(page, statement)} · <a href="${spanHref(logged)}">
+    ${page.t('record.inText')}</a></figcaption></figure>`;
 }
 
 function fieldsOf(page: Page, logged: Logged): readonly Field[] {
@@ -95,7 +102,8 @@ function fieldsOf(page: Page, logged: Logged): readonly Field[] {
     ['basis', html`<b>${t(`basis.${record.basis}`)}</b>`],
     [
       'place',
-      html`<a href="/places/${record.place}">${placeName(page, record.place, record.from.slice(0, 10))}</a>`,
+      html`<a href="/places/${record.place}">
+        ${placeName(page, record.place, record.from.slice(0, 10))}</a>`,
     ],
     ['period', html`${instantWords(Date.parse(record.from), lang)} – ${end}`],
     ['signals', html`${record.signals.join(', ')}`],
@@ -150,7 +158,8 @@ function statementFields(page: Page, record: StatementRecord): readonly Field[] 
     ['published', html`${civilWords(record.publishedAt, page.lang)}`],
     [
       'place',
-      html`<a href="/places/${record.place}">${placeName(page, record.place, record.publishedAt)}</a>`,
+      html`<a href="/places/${record.place}">${placeName(page, record.place, record.publishedAt)}
+        </a>`,
     ],
     ['genre', html`${t(`genre.${record.genre}`)}`],
     ['lang', html`${t(`lang.${record.lang}`)}`],
@@ -164,21 +173,44 @@ function statementFields(page: Page, record: StatementRecord): readonly Field[] 
 
 /** What it changes, and what changed it since: both ways along `about`, corrections as well. */
 function history(page: Page, logged: Logged): Html {
-  const { t, view } = page;
+  const { t } = page;
   const { record, id } = logged;
   const about = record.kind === 'measure' ? record.about : [];
-  const later: string[] = [];
-  for (const other of view.log.read(logged.index + 1, view.register.size())) {
-    const { record: by } = other;
-    if (by.kind === 'measure' && by.about.includes(id)) later.push(other.id);
-    if ((by.kind === 'correction' || by.kind === 'retraction') && by.of === id)
-      later.push(other.id);
-  }
+  const later = [...named(page, id), ...withdrawals(page, logged)];
   if (about.length === 0 && later.length === 0) {
     return html`<h2>${t('record.history')}</h2><p class="w">${t('record.noHistory')}</p>`;
   }
   const line = (other: string) => html`<li>${linkTo(page, other)}</li>`;
-  return html`<h2>${t('record.history')}</h2>${about.length > 0 && html`<h3>${t('record.about')}</h3><ol class="tl">${about.map(line)}</ol>`}${later.length > 0 && html`<h3>${t('record.changedBy')}</h3><ol class="tl">${later.map(line)}</ol>`}`;
+  return html`<h2>${t('record.history')}</h2>
+    ${about.length > 0 && html`<h3>${t('record.about')}</h3><ol class="tl">${about.map(line)}</ol>`}
+    ${
+      later.length > 0 &&
+      html`<h3>${t('record.changedBy')}</h3><ol class="tl">${later.map(line)}
+      </ol>`
+    }`;
+}
+
+/** Measures whose `about` names the record, in log order. */
+function named(page: Page, id: string): readonly string[] {
+  const { register, now } = page.view;
+  return register
+    .statements(now)
+    .flatMap((statement) => register.provisionsOf(statement.id, now))
+    .filter(({ record }) => record.kind === 'measure' && record.about.includes(id))
+    .sort((a, b) => a.index - b.index)
+    .map((logged) => logged.id);
+}
+
+/** Corrections and retractions of it. Only a record that was withdrawn is worth reading the log. */
+function withdrawals(page: Page, { id, index }: Logged): readonly string[] {
+  const { register, log, now } = page.view;
+  if (!register.withdrawn(id, now)) return [];
+  const found: string[] = [];
+  for (const { id: by, record } of log.read(index + 1, register.size())) {
+    const withdraws = record.kind === 'correction' || record.kind === 'retraction';
+    if (withdraws && record.of === id) found.push(by);
+  }
+  return found;
 }
 
 /** Index, id, leaf hash and the entry itself: what a stranger needs to check the log. */
@@ -189,7 +221,9 @@ function proof(page: Page, logged: Logged): Html {
     ['id', html`<code>${logged.id}</code>`],
     ['leaf', html`<code>${leafHex(logged.record)}</code>`],
   ];
-  return html`<h2>${t('record.proof')}</h2><p class="w">${t('record.proofWhy')} <a href="/log">${t('nav.log')}</a></p>${list(page, fields)}<details><summary>${t('record.json')}</summary><pre>${canonicalJson(logged.record as Json)}</pre></details>`;
+  return html`<h2>${t('record.proof')}</h2><p class="w">${t('record.proofWhy')} <a href="/log">
+    ${t('nav.log')}</a></p>${list(page, fields)}<details><summary>${t('record.json')}</summary>
+    <pre>${canonicalJson(logged.record as Json)}</pre></details>`;
 }
 
 /** RFC 6962 leaf hash of the record's entry, in hexadecimal. */
@@ -198,7 +232,9 @@ export function leafHex(record: LogRecord): string {
 }
 
 function list(page: Page, fields: readonly Field[]): Html {
-  return html`<dl>${fields.map(([key, value]) => html`<dt>${page.t(`field.${key}`)}</dt><dd>${value}</dd>`)}</dl>`;
+  return html`<dl>
+    ${fields.map(([key, value]) => html`<dt>${page.t(`field.${key}`)}</dt><dd>${value}</dd>`)}
+    </dl>`;
 }
 
 export function linkTo(page: Page, id: string): Html {

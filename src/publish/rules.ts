@@ -59,12 +59,20 @@ function ruleItem(page: Page, group: RuleGroup, at: Civil): Html {
   const css = `c ${colourOf(rule.record.record)}${holds ? '' : ' off'}`;
   const others = conflictsOf(page, group);
   const body = others.length === 0 ? oneRule(page, rule, at) : disputed(page, others, at);
-  return html`<li class="${css}"><p class="k">${t(`class.${classOf[type]}`)}</p><h3><a href="/records/${rule.record.id}">${t(`type.${type}`)}</a></h3>${body}</li>`;
+  const hours = [...new Set(group.flatMap((one) => one.daily?.join('–') ?? []))].join(', ');
+  const asleep = hours !== '' && !group.some((one) => one.activeNow);
+  return html`<li class="${css}"><p class="k">${t(`class.${classOf[type]}`)}</p><h3>
+    <a href="/records/${rule.record.id}">${t(`type.${type}`)}</a></h3>
+    ${asleep && html`<p class="w"><b>${t('rule.notNow', { hours })}</b></p>`}${body}
+    ${group.map((one) => changes(page, one))}</li>`;
 }
 
 function oneRule(page: Page, rule: InForce, at: Civil): Html {
   const { t } = page;
-  return html`${whereAndWhen(page, rule, at)}${!rule.certain && html`<p class="w"><b>${t('rule.uncertain')}</b></p>`}${!rule.activeNow && rule.daily !== null && html`<p class="w"><b>${t('rule.notNow', { hours: rule.daily.join('–') })}</b></p>`}<q lang="${rule.statement.record.lang}">${quoteOf(rule.record.record)}</q>${sourceLine(page, rule)}${changes(page, rule)}`;
+  return html`${whereAndWhen(page, rule, at)}
+    ${!rule.certain && html`<p class="w"><b>${t('rule.uncertain')}</b></p>`}
+    <q lang="${rule.statement.record.lang}">${quoteOf(rule.record.record)}</q>
+    ${sourceLine(page, rule)}`;
 }
 
 function whereAndWhen(page: Page, rule: InForce, at: Civil): Html {
@@ -114,7 +122,8 @@ function changes(page: Page, rule: InForce): Html {
   if (changed.length === 0) return nothing;
   const links = changed.map(
     (logged) =>
-      html`<a href="/records/${logged.id}">${page.t(`act.${logged.record.act}`)}, ${publishedOf(page, logged)}</a>`,
+      html`<a href="/records/${logged.id}">
+        ${page.t(`act.${logged.record.act}`)}, ${publishedOf(page, logged)}</a>`,
   );
   return html`<p class="w">${page.t('rule.changed')} ${join(links, '; ')}</p>`;
 }
@@ -130,7 +139,8 @@ function conflictsOf(page: Page, group: RuleGroup): readonly Logged<MeasureRecor
 /** Sources that disagree stand side by side: none of them is taken for the right one. */
 function disputed(page: Page, sides: readonly Logged<MeasureRecord>[], at: Civil): Html {
   const { t } = page;
-  return html`<p class="w"><b>${t('rule.conflict')}</b></p><ul class="sides">${sides.map((logged) => side(page, logged, at))}</ul>`;
+  return html`<p class="w"><b>${t('rule.conflict')}</b></p><ul class="sides">
+    ${sides.map((logged) => side(page, logged, at))}</ul>`;
 }
 
 function side(page: Page, logged: Logged<MeasureRecord>, at: Civil): Html {
@@ -138,7 +148,13 @@ function side(page: Page, logged: Logged<MeasureRecord>, at: Civil): Html {
   const found = page.view.register.get(record.statement);
   const statement = found !== null && isKind(found, 'statement') ? found : null;
   const times = html`${beginWords(page, record.from, at)} · ${endWords(page, record.to, at)}`;
-  return html`<li><p class="w">${statement !== null && html`<a href="${spanHref(logged)}">${sourceWords(page, statement)}</a>`}</p><p class="w"><b>${scopeWords(page, record.places, at)}</b> · ${times}${record.daily !== null && html` · <b>${dailyWords(page, record.daily)}</b>`}</p><q${statement !== null && html` lang="${statement.record.lang}"`}>${quoteOf(record)}</q><p class="w">${reviewWords(page, record.review)} · <a href="/records/${id}">${page.t('rule.entry', { index: logged.index })}</a></p></li>`;
+  return html`<li><p class="w">
+    ${statement !== null && html`<a href="${spanHref(logged)}">${sourceWords(page, statement)}</a>`}
+    </p><p class="w"><b>${scopeWords(page, record.places, at)}</b> · ${times}
+    ${record.daily !== null && html` · <b>${dailyWords(page, record.daily)}</b>`}</p>
+    <q${statement !== null && html` lang="${statement.record.lang}"`}>${quoteOf(record)}</q>
+    <p class="w">${reviewWords(page, record.review)} · <a href="/records/${id}">
+    ${page.t('rule.entry', { index: logged.index })}</a></p></li>`;
 }
 
 function measureWith(page: Page, id: string): Logged<MeasureRecord> | null {

@@ -22,6 +22,9 @@ import {
 /** A text longer than this is read in its file, not as received on the page too. In UTF-16 units. */
 const raw_chars_max = 60_000;
 
+/** Statements listed on one page. */
+const statements_page_max = 100;
+
 /** The line under the words tells the kinds apart without colour. */
 const lineOf: Readonly<Record<ProvisionKind, string>> = {
   measure: 'km',
@@ -37,15 +40,43 @@ export function statementsPage(page: Page): Result<Content> {
   const all = [...view.register.statements(view.now)].sort(
     (a, b) => b.record.publishedAt.localeCompare(a.record.publishedAt) || b.index - a.index,
   );
-  const rows = all.map((logged) => {
+  const asked = page.request.query.get('from') ?? '0';
+  if (!/^\d{1,9}$/.test(asked)) return fail('page_invalid', asked, 'from');
+  const from = Number(asked);
+  const rows = all.slice(from, from + statements_page_max).map((logged) => {
     const { record, id } = logged;
     const count = view.register.provisionsOf(id, view.now).length;
-    return html`<tr><td><time datetime="${record.publishedAt}">${civilWords(record.publishedAt, lang)}</time></td><th scope="row"><a href="/statements/${id}" lang="${record.lang}">${record.title}</a></th><td>${t(`genre.${record.genre}`)}</td><td lang="${record.lang}">${record.issuer}</td><td><a href="/places/${record.place}">${placeName(page, record.place, record.publishedAt)}</a></td><td>${count}</td></tr>`;
+    return html`<tr><td><time datetime="${record.publishedAt}">
+      ${civilWords(record.publishedAt, lang)}</time></td><th scope="row">
+      <a href="/statements/${id}" lang="${record.lang}">${record.title}</a></th><td>
+      ${t(`genre.${record.genre}`)}</td><td lang="${record.lang}">${record.issuer}</td><td>
+      <a href="/places/${record.place}">${placeName(page, record.place, record.publishedAt)}</a>
+      </td><td>${count}</td></tr>`;
   });
   const title = t('statements.title', { count: all.length });
   const heads = ['published', 'title', 'genre', 'issuer', 'place', 'provisions'];
-  const main = html`<h1>${title}</h1>${all.length === 0 ? html`<p>${t('statements.none')}</p>` : html`<div class="wide"><table><caption>${t('statements.caption')}</caption><thead><tr>${heads.map((key) => html`<th scope="col">${t(`field.${key}`)}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`}`;
+  const main = html`<h1>${title}</h1>
+    ${
+      all.length === 0
+        ? html`<p>${t('statements.none')}
+      </p>`
+        : html`<div class="wide"><table><caption>${t('statements.caption')}</caption><thead>
+        <tr>${heads.map((key) => html`<th scope="col">${t(`field.${key}`)}</th>`)}</tr></thead>
+        <tbody>${rows}</tbody></table></div>`
+    }
+    ${pager(page, from, all.length)}`;
   return ok({ title, main, json: '/api/v1/statements' });
+}
+
+function pager(page: Page, from: number, total: number): Html {
+  const { t } = page;
+  const newer = Math.max(0, from - statements_page_max);
+  const older = from + statements_page_max;
+  if (from === 0 && older >= total) return nothing;
+  return html`<nav aria-label="${t('statements.pages')}">
+    ${from > 0 && html`<a href="/statements?from=${newer}">${t('statements.newer')}</a>`}
+    ${older < total && html`<a href="/statements?from=${older}">${t('statements.older')}</a>`}
+    </nav>`;
 }
 
 /** `/statements/<id>`: the words, and beside them what a reader took from each. */
@@ -56,7 +87,16 @@ export function statementPage(page: Page): Result<Content> {
   if (logged === null || !isKind(logged, 'statement')) return fail('statement_unknown', id, 'id');
   const provisions = view.register.provisionsOf(id, view.now);
   const { record } = logged;
-  const main = html`<h1 lang="${record.lang}">${record.title}</h1><p class="sub">${sourceWords(page, logged)} · ${t(`genre.${record.genre}`)} · <a href="/places/${record.place}">${placeName(page, record.place, record.publishedAt)}</a></p>${record.note !== null && html`<p class="note">${record.note}</p>`}${withdrawnNote(page, id)}<div class="two"><section aria-labelledby="h-words"><h2 id="h-words">${t('statement.words')}</h2>${legend(page, provisions)}${words(page, logged, provisions)}</section><section aria-labelledby="h-prov"><h2 id="h-prov">${t('statement.provisions', { count: provisions.length })}</h2><ol>${provisions.map((provision, i) => beside(page, provision, i + 1, record))}</ol></section></div>${facts(page, logged)}`;
+  const main = html`<h1 lang="${record.lang}">${record.title}</h1><p class="sub">
+    ${sourceWords(page, logged)} · ${t(`genre.${record.genre}`)} · <a href="/places/${record.place}">
+    ${placeName(page, record.place, record.publishedAt)}</a></p>
+    ${record.note !== null && html`<p class="note">${record.note}</p>`}${withdrawnNote(page, id)}
+    <div class="two"><section aria-labelledby="h-words"><h2 id="h-words">${t('statement.words')}
+    </h2>${legend(page, provisions)}${words(page, logged, provisions)}</section>
+    <section aria-labelledby="h-prov"><h2 id="h-prov">
+    ${t('statement.provisions', { count: provisions.length })}</h2><ol>
+    ${provisions.map((provision, i) => beside(page, provision, i + 1, record))}</ol></section>
+    </div>${facts(page, logged)}`;
   return ok({ title: record.title, main, json: `/api/v1/statements/${id}` });
 }
 
@@ -67,7 +107,8 @@ export function withdrawnNote(page: Page, id: string): Html {
   const by = register.replacedBy(id);
   return by === null
     ? html`<p class="note">${page.t('record.retracted')}</p>`
-    : html`<p class="note">${page.t('record.replaced')} <a href="/records/${by}">${page.t('record.newer')}</a></p>`;
+    : html`<p class="note">${page.t('record.replaced')} <a href="/records/${by}">
+      ${page.t('record.newer')}</a></p>`;
 }
 
 function legend(page: Page, provisions: readonly Logged<ProvisionRecord>[]): Html {
@@ -75,7 +116,8 @@ function legend(page: Page, provisions: readonly Logged<ProvisionRecord>[]): Htm
   return html`<p class="w">${join(
     kinds.map(
       (kind) =>
-        html`<span class="s ${lineOf[kind]} ${classCode[kindColour[kind]]}">${page.t(`kind.${kind}`)}</span>`,
+        html`<span class="s ${lineOf[kind]} ${classCode[kindColour[kind]]}">
+          ${page.t(`kind.${kind}`)}</span>`,
     ),
     ' · ',
   )}</p>`;
@@ -105,13 +147,20 @@ function words(
       const first = !begun.has(number);
       begun.add(number);
       const title = provisionTitle(page, provision);
-      return html`<a class="${css}"${first && html` id="w-${short}"`} href="#p-${short}" title="${title}">${first && html`<sup>${number}</sup>`}${piece.text}</a>`;
+      return html`
+        <a class="${css}"${first && html` id="w-${short}"`} href="#p-${short}" title="${title}">
+        ${first && html`<sup>${number}</sup>`}${piece.text}</a>`;
     });
     if (block.kind === 'heading') return html`<h3>${inside}</h3>`;
     return html`<p${block.kind === 'item' && html` class="item"`}>${inside}</p>`;
   });
   const raw = statement.text.length <= raw_chars_max;
-  return html`<div class="words" lang="${lang}">${blocks}</div>${raw && html`<details><summary>${page.t('statement.raw')}</summary><pre lang="${lang}">${statement.text}</pre></details>`}`;
+  return html`<div class="words" lang="${lang}">${blocks}</div>
+    ${
+      raw &&
+      html`<details><summary>${page.t('statement.raw')}</summary><pre lang="${lang}">
+      ${statement.text}</pre></details>`
+    }`;
 }
 
 /** One provision beside the words: kind, fields, the way to its record. */
@@ -127,7 +176,9 @@ function beside(
   const short = id.slice(0, 8);
   const title = record.kind === 'measure' ? t(`type.${record.type}`) : firstWords(quoteOf(record));
   const own = record.kind === 'measure' ? nothing : html` lang="${source.lang}"`;
-  return html`<li class="c ${colour}" id="p-${short}"><p class="k"><a href="#w-${short}">${number}</a> · ${t(`kind.${record.kind}`)}</p><h3><a href="/records/${id}"${own}>${title}</a></h3><p class="w">${join(fieldsOf(page, logged, source), ' · ')}</p></li>`;
+  return html`<li class="c ${colour}" id="p-${short}"><p class="k"><a href="#w-${short}">${number}
+    </a> · ${t(`kind.${record.kind}`)}</p><h3><a href="/records/${id}"${own}>${title}</a></h3>
+    <p class="w">${join(fieldsOf(page, logged, source), ' · ')}</p></li>`;
 }
 
 function fieldsOf(
@@ -140,7 +191,8 @@ function fieldsOf(
   const fields: Html[] = [];
   const add = (words: string): number => fields.push(html`${words}`);
   if (record.kind === 'measure') add(t(`act.${record.act}`));
-  fields.push(scopeWords(page, record.places, near));
+  const placed = record.kind === 'measure' || record.places.codes.length > 0;
+  if (placed) fields.push(scopeWords(page, record.places, near));
   if (record.kind === 'measure') {
     add(beginWords(page, record.from, near));
     add(endWords(page, record.to, near));
@@ -197,7 +249,8 @@ function facts(page: Page, logged: Logged<StatementRecord>): Html {
     ],
     [
       'published',
-      html`${civilWords(record.publishedAt, lang)}, ${t('home.clock', { offset: offsetWords(record.publishedAt, zone) })}`,
+      html`
+        ${civilWords(record.publishedAt, lang)}, ${t('home.clock', { offset: offsetWords(record.publishedAt, zone) })}`,
     ],
     ['recordedAt', html`${instantWords(Date.parse(record.recordedAt), lang)}`],
     ['mediaType', html`${record.mediaType}`],
@@ -208,5 +261,6 @@ function facts(page: Page, logged: Logged<StatementRecord>): Html {
       html`<a href="/records/${logged.id}">${t('rule.entry', { index: logged.index })}</a>`,
     ],
   ];
-  return html`<h2>${t('statement.facts')}</h2><dl>${rows.map(([key, value]) => html`<dt>${t(`field.${key}`)}</dt><dd>${value}</dd>`)}</dl>`;
+  return html`<h2>${t('statement.facts')}</h2><dl>
+    ${rows.map(([key, value]) => html`<dt>${t(`field.${key}`)}</dt><dd>${value}</dd>`)}</dl>`;
 }

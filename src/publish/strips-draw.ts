@@ -33,7 +33,13 @@ export function stripChart(page: Page, asked: Asked, chart: Chart): Html {
   const lastDay = addDays(chart.from, chart.days - 1) ?? chart.from;
   const period = { days: rangeWords(chart.from, lastDay, lang) };
   const used = kinds.filter((kind) => chart.rows.some((row) => row.bars[kind].length > 0));
-  return html`<h2 id="strips">${t('strips.title', period)}</h2>${defs(chart)}<div class="key" aria-hidden="true">${used.map((kind) => keyEntry(page, kind))}<span>${keySvg(html`<line class="now" x1="50%" x2="50%" y1="0" y2="${row_px}"/>`)}${t('strips.now')}</span></div><div class="scroll" tabindex="0" role="region" aria-label="${t('strips.label', period)}"><div aria-hidden="true"><div class="row"><span></span>${head(page, asked, chart)}</div>${chart.rows.map((row) => drawnRow(chart, row, names))}</div></div>${asTable(page, chart)}`;
+  return html`<h2 id="strips">${t('strips.title', period)}</h2>${defs(chart)}
+    <div class="key" aria-hidden="true">${used.map((kind) => keyEntry(page, kind))}<span>
+    ${keySvg(html`<line class="now" x1="50%" x2="50%" y1="0" y2="${row_px}"/>`)}${t('strips.now')}
+    </span></div>
+    <div class="scroll" tabindex="0" role="region" aria-label="${t('strips.label', period)}">
+    <div aria-hidden="true"><div class="row"><span></span>${head(page, asked, chart)}</div>
+    ${chart.rows.map((row) => drawnRow(chart, row, names))}</div></div>${asTable(page, chart)}`;
 }
 
 /** Everything that rows share: the grid of days and the two hatchings. */
@@ -43,8 +49,12 @@ function defs(chart: Chart): Html {
     return html`<line x1="${x}" x2="${x}" y1="0" y2="100%"/>`;
   });
   const hatch = (id: string, width: number, angle: number) =>
-    html`<pattern id="${id}" width="${width}" height="${width}" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})"><line x1="0" x2="0" y1="0" y2="${width}"/></pattern>`;
-  return html`<svg class="skip" width="0" height="0" aria-hidden="true"><defs><symbol id="g" class="gl">${grid}</symbol>${hatch('hd', 5, 45)}${hatch('ho', 7, -45)}</defs></svg>`;
+    html`
+      <pattern id="${id}" width="${width}" height="${width}" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})">
+      <line x1="0" x2="0" y1="0" y2="${width}"/></pattern>`;
+  return html`<svg class="skip" width="0" height="0" aria-hidden="true"><defs>
+    <symbol id="g" class="gl">${grid}</symbol>${hatch('hd', 5, 45)}${hatch('ho', 7, -45)}</defs>
+    </svg>`;
 }
 
 function head(page: Page, asked: Asked, chart: Chart): Html {
@@ -56,7 +66,9 @@ function head(page: Page, asked: Asked, chart: Chart): Html {
   });
   const share = shareOf(chart, chart.now);
   const anchor = share > 0.8 ? 'end' : share < 0.2 ? 'start' : 'middle';
-  return html`<svg height="40">${marks}<text class="at" x="${percent(share)}" y="14" text-anchor="${anchor}">${civilWords(asked.at, page.lang, asked.at)}</text></svg>`;
+  return html`<svg height="40">${marks}
+    <text class="at" x="${percent(share)}" y="14" text-anchor="${anchor}">
+    ${civilWords(asked.at, page.lang, asked.at)}</text></svg>`;
 }
 
 function drawnRow(chart: Chart, row: ChartRow, names: ReadonlyMap<string, string>): Html {
@@ -66,7 +78,10 @@ function drawnRow(chart: Chart, row: ChartRow, names: ReadonlyMap<string, string
     const spans = row.bars[kind];
     return spans.length === 0 ? [] : [group(kind, spans, chart)];
   });
-  return html`<div class="row${row.selected && ' sel'}"><span>${names.get(place.code) ?? place.code}</span><svg height="${row_px}"><use href="#g" width="100%" height="100%"/>${bars}<line class="now" x1="${now}" x2="${now}" y1="0" y2="100%"/></svg></div>`;
+  return html`<div class="row${row.selected && ' sel'}"><span>
+    ${names.get(place.code) ?? place.code}</span><svg height="${row_px}">
+    <use href="#g" width="100%" height="100%"/>${bars}
+    <line class="now" x1="${now}" x2="${now}" y1="0" y2="100%"/></svg></div>`;
 }
 
 function group(kind: BarKind, spans: readonly Span[], chart: Chart): Html {
@@ -99,11 +114,20 @@ function asTable(page: Page, chart: Chart): Html {
       const { from, to } = found.record;
       const end = to === null ? t('period.toUnknown') : instantWords(Date.parse(to), page.lang);
       const basis = t(`basis.${found.record.basis}`);
-      return html`<a href="/records/${found.id}">${instantWords(Date.parse(from), page.lang)} – ${end}</a> (${basis})`;
+      return html`<a href="/records/${found.id}">
+        ${instantWords(Date.parse(from), page.lang)} – ${end}</a> (${basis})`;
     });
-    return html`<tr><th scope="row"><a href="/places/${row.place.code}">${row.place.names[page.lang]}</a></th><td>${cell(page, of('state_of_emergency', 'martial_law'))}</td><td>${cell(page, of('curfew'))}</td><td>${cell(page, of('internet_restriction'))}</td><td>${join(measured, html`<br>`)}</td></tr>`;
+    return html`<tr><th scope="row"><a href="/places/${row.place.code}">
+      ${row.place.names[page.lang]}</a></th><td>
+      ${cell(page, of('state_of_emergency', 'martial_law'))}</td><td>${cell(page, of('curfew'))}
+      </td><td>${cell(page, of('internet_restriction'))}</td><td>${join(measured, html`<br>`)}
+      </td></tr>`;
   });
-  return html`<details><summary>${t('strips.asTable')}</summary><div class="wide"><table><caption>${t('strips.caption')}</caption><thead><tr><th scope="col">${t('field.place')}</th><th scope="col">${t('strips.emergency')}</th><th scope="col">${t('strips.curfew')}</th><th scope="col">${t('strips.declared')}</th><th scope="col">${t('strips.measured')}</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+  return html`<details><summary>${t('strips.asTable')}</summary><div class="wide"><table><caption>
+    ${t('strips.caption')}</caption><thead><tr><th scope="col">${t('field.place')}</th>
+    <th scope="col">${t('strips.emergency')}</th><th scope="col">${t('strips.curfew')}</th>
+    <th scope="col">${t('strips.declared')}</th><th scope="col">${t('strips.measured')}</th></tr>
+    </thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
 function cell(page: Page, strips: readonly Strip[]): Html {
@@ -112,7 +136,9 @@ function cell(page: Page, strips: readonly Strip[]): Html {
     const daily = strip.intervals.find((interval) => interval.daily !== null)?.daily ?? null;
     const first = strip.intervals[0];
     const near = first === undefined ? null : civilOfMinute(first.from);
-    return html`<a href="/records/${strip.record.id}">${beginWords(page, strip.from, near)}, ${endWords(page, strip.to, near)}</a>${daily !== null && html`, ${dailyWords(page, daily)}`}`;
+    return html`<a href="/records/${strip.record.id}">
+      ${beginWords(page, strip.from, near)}, ${endWords(page, strip.to, near)}</a>
+      ${daily !== null && html`, ${dailyWords(page, daily)}`}`;
   });
   return join(lines, html`<br>`);
 }

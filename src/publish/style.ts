@@ -52,7 +52,7 @@ const ask = `
 .top{display:grid;grid-template-columns:minmax(20rem,36rem) minmax(0,1fr);gap:1.5rem 2.8rem;align-items:start}
 .map{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:3px}.map.w7{grid-template-columns:repeat(7,minmax(0,1fr))}
 .t{min-height:44px;aspect-ratio:1;background:var(--f);text-decoration:none;padding:.3rem;display:flex;flex-direction:column;justify-content:space-between;font:11px/1.15 ${sans};border:1px solid var(--l);hyphens:auto;overflow:hidden}
-.t:hover{border-color:var(--i)}.t b{font-weight:600}.t .cd{display:none}
+.t:hover{border-color:var(--i)}.t b{font-weight:600;letter-spacing:-.02em}.t .cd{display:none}
 .t i{font:400 1.5rem/1 ${serif};align-self:end}.t s{display:flex;gap:2px;height:5px;text-decoration:none}.t s u{flex:1;max-width:14px;background:var(--c)}
 .t.sel{background:var(--i);color:var(--p);border-color:var(--i)}.t.sel s{outline:1px solid var(--p);background:var(--p)}
 ${Array.from({ length: 8 }, (_, i) => `.c${i + 1}{grid-column:${i + 1}}.r${i + 1}{grid-row:${i + 1}}`).join('')}
@@ -75,7 +75,7 @@ summary{cursor:pointer;padding:.6rem 0;color:var(--m)}
 
 const read = `
 .two{display:grid;grid-template-columns:minmax(0,40rem) minmax(18rem,1fr);gap:1rem 3rem;align-items:start}
-.words p,.words h3{margin:0 0 .9rem;line-height:1.65}.words h3{font-size:1.05rem}.words .item{padding-left:1.2rem}
+.words{margin-top:1rem}.words p,.words h3{margin:0 0 .9rem;line-height:1.65}.words h3{font-size:1.05rem}.words .item{padding-left:1.2rem}
 .s{text-decoration-line:underline;text-decoration-color:var(--c);text-underline-offset:.22em;background:color-mix(in srgb,var(--c) 9%,var(--p))}
 .s sup{font:700 10.5px/1 ${sans};color:var(--c);padding-right:.15em}
 .s:target,.c:target{background:color-mix(in srgb,var(--c) 20%,var(--p))}

@@ -36,7 +36,9 @@ export function tileMap(page: Page, asked: Asked, tiles: readonly Tile[]): Html 
   const wide = tiles.some((tile) => (tile.place.tile?.col ?? 0) > 6);
   // Read in rows, as the map is seen.
   const placed = [...tiles].sort((a, b) => orderOf(a.place) - orderOf(b.place));
-  return html`<nav class="map${wide && ' w7'}" aria-label="${page.t('home.map')}">${placed.map((tile) => oneTile(page, asked, tile, names, selected))}</nav>${dashKey(page, tiles)}`;
+  return html`<nav class="map${wide && ' w7'}" aria-label="${page.t('home.map')}">
+    ${placed.map((tile) => oneTile(page, asked, tile, names, selected))}</nav>
+    ${dashKey(page, tiles)}`;
 }
 
 /** What the colours of the dashes stand for: only classes that are on the map. */
@@ -64,7 +66,10 @@ function oneTile(
   const label = page.t('home.tile', { place: place.names[page.lang], count });
   const cell = place.tile === null ? '' : ` c${place.tile.col} r${place.tile.row}`;
   const href = `/${askedQuery(asked, { place: place.code })}`;
-  return html`<a class="t${cell}${chosen && ' sel'}" href="${href}" aria-label="${label}"${chosen && html` aria-current="true"`}><b class="nm">${names.get(place.code) ?? place.code}</b><b class="cd">${place.code.slice(3)}</b>${dashes(rules)}<i>${count}</i></a>`;
+  return html`
+    <a class="t${cell}${chosen && ' sel'}" href="${href}" aria-label="${label}"${chosen && html` aria-current="true"`}>
+    <b class="nm">${names.get(place.code) ?? place.code}</b><b class="cd">${place.code.slice(3)}
+    </b>${dashes(rules)}<i>${count}</i></a>`;
 }
 
 function orderOf({ tile }: PagePlace): number {

@@ -53,7 +53,9 @@ export function scopeWords(page: Page, scope: PlaceScope, on: Civil): Html {
     (code) => html`<a href="/places/${code}">${placeName(page, code, on)}</a>`,
   );
   const named = scope.codes.length === 0 ? html`${t('place.none')}` : join(links, ', ');
-  return html`${named}${scope.basis === 'implied' && html` ${t('place.implied')}`}${scope.basis === 'unknown' && scope.codes.length > 0 && html` ${t('place.unsure')}`}${scope.area !== null && html` · ${t('place.area')} “${scope.area}”`}`;
+  return html`${named}${scope.basis === 'implied' && html` ${t('place.implied')}`}
+    ${scope.basis === 'unknown' && scope.codes.length > 0 && html` ${t('place.unsure')}`}
+    ${scope.area !== null && html` · ${t('place.area')} “${scope.area}”`}`;
 }
 
 export function reviewWords(page: Page, review: 'confirmed' | 'unreviewed'): Html {
@@ -65,7 +67,8 @@ export function reviewWords(page: Page, review: 'confirmed' | 'unreviewed'): Htm
 /** Who, and when: "Akimat of Almaty, 5 January 2022". */
 export function sourceWords(page: Page, { record }: Logged<StatementRecord>): Html {
   const day = civilWords(record.publishedAt, page.lang);
-  return html`<span lang="${record.lang}">${record.issuer}</span>, <time datetime="${record.publishedAt}">${day}</time>`;
+  return html`<span lang="${record.lang}">${record.issuer}
+    </span>, <time datetime="${record.publishedAt}">${day}</time>`;
 }
 
 /** The address of a source as a link, or as plain text if it is none that a page may link to. */
