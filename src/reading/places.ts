@@ -1,5 +1,5 @@
 import { groupAt, someAt } from './places/groups.ts';
-import { type Item, itemsAt, itemsOf } from './places/items.ts';
+import { type Item, itemAs, itemsAt, itemsOf } from './places/items.ts';
 import { unnamedAt } from './places/nouns.ts';
 import { type Piece, piecesOf } from './places/pieces.ts';
 import { roleOf } from './places/roles.ts';
@@ -78,10 +78,8 @@ function loneAdjectives(pieces: readonly Piece[], context: PlaceContext): Item[]
     if (piece.kind !== 'name' || !piece.forms.every((form) => form.adjective)) continue;
     const cell = isCell(pieces, at);
     if (!cell) continue;
-    const form = piece.forms.find(({ target }) => target.country === context.home.slice(0, 2));
-    if (form === undefined || form.target.kind !== 'region') continue;
-    const codes = context.gazetteer.current(form.target.code, context.on);
-    items.push({ first: at, last: at, codes, level: 'region', of: 'region', rule: 'ru/adjective' });
+    const item = itemAs(pieces, at, 'region', context);
+    if (item !== null) items.push(item);
   }
   return items;
 }

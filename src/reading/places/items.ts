@@ -214,7 +214,7 @@ function resolve(
       hint,
       context,
     );
-    if (codes.length === 0) continue;
+    if (codes === null) continue;
     const beside = bound !== null && bound.how !== 'shared';
     const first = beside ? Math.min(name, bound.noun) : name;
     const last = beside ? Math.max(name, bound.noun) : name;
@@ -250,6 +250,8 @@ function fits(form: NameForm, bound: Bound | null, piece: Piece, { lang }: Place
       !(lang === 'en' && piece.length === 1 && commonWords.has(piece.word))
     );
   }
+  // "Colombo District" is a region of Sri Lanka, «Абайский район» is not the region of Abai.
+  if (bound.of === 'district' && form.target.kind === 'region' && form.needsNoun) return false;
   // A Russian adjective agrees with a noun after it, a name in apposition follows its noun.
   if (lang === 'ru' && bound.how === 'after') return form.adjective;
   if (lang === 'ru' && bound.how === 'before') return !form.adjective;
@@ -271,12 +273,16 @@ function levelOf(
   return 'local';
 }
 
-/** Codes in force on the day, of the country that speaks first, of the region that is named. */
+/**
+ * Codes in force on the day, of the country that speaks first, of the region that is named; [] if
+ * several places bear the name and nothing says which is meant, null if none does.
+ */
 function codesOf(
   forms: readonly NameForm[],
   hint: readonly string[] | null,
   { gazetteer, on, home }: PlaceContext,
-): readonly string[] {
+): readonly string[] | null {
+  if (forms.length === 0) return null;
   const country = home.slice(0, 2);
   const own = forms.filter((form) => form.target.country === country);
   let targets = [...new Set((own.length > 0 ? own : forms).map((form) => form.target))];
@@ -291,8 +297,8 @@ function codesOf(
   // Villages share their names: in the words of one region, its own village is meant.
   if (gazetteer.place(home, on)?.kind === 'region' && targets.some(isVillage)) return [home];
   const all = new Set(codes.flat());
-  // Several districts bear the name, and nothing says which is meant.
-  return all.size > 1 && codes.length > 1 ? [] : [...all];
+  if (all.size > 1 && codes.length > 1) return [];
+  return all.size === 0 ? null : [...all];
 }
 
 function isVillage({ kind }: NameTarget): boolean {
