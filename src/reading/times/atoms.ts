@@ -46,10 +46,8 @@ export function atomsOf(scan: Scan): Atom[] {
 function atomsAt(scan: Scan, at: number, before: readonly Atom[]): readonly Atom[] {
   const previous = before.at(-1);
   const touching = previous?.next === at ? previous : null;
-  if (scan.tokens[at]?.kind !== 'number') {
-    const phrase = phraseAt(scan, at);
-    if (phrase !== null) return [phrase];
-  }
+  const phrase = phraseAt(scan, at);
+  if (phrase !== null) return [phrase];
   const role = touching?.kind === 'role' ? touching.role : null;
   const days = daysAt(scan, at);
   const clock = clockAt(scan, at, role, touching?.kind ?? null);
