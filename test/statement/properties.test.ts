@@ -99,9 +99,9 @@ describe(`any text (seed ${seed})`, () => {
 });
 
 describe('hostile input is read in one pass', () => {
-  const times = 100_000;
+  const times = 20_000;
   it.each([
-    ['nested tags', `${'<div>'.repeat(times)}на${'</div>'.repeat(times)}`],
+    ['nested tags', `${'<div>'.repeat(times * 5)}на${'</div>'.repeat(times * 5)}`],
     ['tags never closed', `${'<b><p><li><nav>'.repeat(times)}`],
     ['end tags never opened', `${'<p>на</div></b>'.repeat(times)}`],
     ['attributes', `<p ${Array.from({ length: times }, (_, i) => `a${i}`).join(' ')}>на`],
