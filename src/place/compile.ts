@@ -19,11 +19,13 @@ interface Draft {
   /** For each code, the codes that stood on its territory before it. */
   readonly was: Map<string, readonly string[]>;
   readonly capitals: Map<string, string>;
+  /** Zones of regions whose clocks differ from the capital's. */
+  readonly zones: Map<string, string>;
 }
 
 /**
- * Files by name, without folder: `kz.tsv`, `kz-local.tsv`, `countries.tsv`, `regions.tsv`,
- * `towns.tsv`. Regions of the rest of the world come from the tables of ISO 3166 that a package
+ * Files by name, without folder: `zones.tsv`, `countries.tsv`, `kz.tsv`, `regions.tsv`,
+ * `kz-local.tsv`, `towns.tsv`. Regions of the rest of the world come from the tables of ISO 3166 that a package
  * holds. Fails with the file and line of the first row that is wrong.
  */
 export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gazetteer> {
@@ -34,6 +36,7 @@ export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gaz
     places: new Map(),
     was: new Map(),
     capitals: new Map(),
+    zones: new Map(),
   };
   for (const [file, columns, read] of tables) {
     const text = files.get(file);
@@ -49,7 +52,7 @@ export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gaz
   }
   for (const { code, parent, name, country } of world) {
     if (draft.places.has(code)) continue;
-    const zone = draft.places.get(country)?.[0]?.zone ?? 'Etc/UTC';
+    const zone = zoneOf(draft, code, country);
     const names = { ru: name, kk: name, en: name };
     const place: Place = {
       code,
@@ -68,6 +71,7 @@ export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gaz
 }
 
 const tables: readonly [string, number, (draft: Draft, row: Row) => Result<null>][] = [
+  ['zones.tsv', 2, readZone],
   ['countries.tsv', 5, readCountry],
   ['kz.tsv', 10, readPlace],
   ['regions.tsv', 10, readPlace],
@@ -75,7 +79,7 @@ const tables: readonly [string, number, (draft: Draft, row: Row) => Result<null>
   ['towns.tsv', 6, readLocal],
 ];
 
-/** `code, capital's code, zone, ru, kk, en` are told apart by position; see the file's head. */
+/** `code`, `capital zone`, then the names; see the head of `countries.tsv`. */
 function readCountry(draft: Draft, row: Row): Result<null> {
   const [code = '', place = '', ru = '', kk = '', en = ''] = row.cells;
   const [capital = '-', zone = 'Etc/UTC'] = place.split(' ');
@@ -95,6 +99,17 @@ function readCountry(draft: Draft, row: Row): Result<null> {
   return ok(null);
 }
 
+function readZone(draft: Draft, row: Row): Result<null> {
+  const [zone = '', codes = ''] = row.cells;
+  for (const code of codes.split(' ')) draft.zones.set(code, zone);
+  return ok(null);
+}
+
+/** The zone of a region, or of its country's capital. */
+function zoneOf(draft: Draft, code: string, country: string): string {
+  return draft.zones.get(code) ?? draft.places.get(country)?.[0]?.zone ?? 'Etc/UTC';
+}
+
 function readPlace(draft: Draft, row: Row): Result<null> {
   const [code = '', kindText = '', from = '', to = '', was = '', zone = ''] = row.cells;
   const [tile = '-', ru = '-', kk = '-', en = '-'] = row.cells.slice(6);
@@ -111,7 +126,7 @@ function readPlace(draft: Draft, row: Row): Result<null> {
     { code, country: code.slice(0, 2), kind, seat: false },
     { ru, kk, en },
     {
-      zone: zone === '-' ? (draft.places.get(code.slice(0, 2))?.[0]?.zone ?? 'Etc/UTC') : zone,
+      zone: zone === '-' ? zoneOf(draft, code, code.slice(0, 2)) : zone,
       from: from === '-' ? null : from,
       to: to === '-' ? null : to,
       tile: grid === null ? null : { col: Number(grid[1]), row: Number(grid[2]) },

@@ -64,6 +64,7 @@ describe('what a page needs of a place', () => {
     expect(g.zone('KZ-MAN', '2022-01-05')).toBe('Asia/Aqtau');
     expect(g.zone('KZ-39', '2024-01-05')).toBe('Asia/Qostanay');
     expect(g.zone('LK-11', '2022-05-11')).toBe('Asia/Colombo');
+    expect(g.zone('CA-BC', '2021-11-19')).toBe('America/Vancouver');
     const zones = [...placeFiles().values()].flatMap(
       (text) => text.match(/\b[A-Z][a-z]+(?:\/[A-Z][\w-]+)+/g) ?? [],
     );
