@@ -1,12 +1,12 @@
 import { atomsOf } from './times/atoms.ts';
 import { chainsOf } from './times/chain.ts';
-import { type Found, foundIn } from './times/mentions.ts';
+import type { Found } from './times/found.ts';
+import { foundIn } from './times/mentions.ts';
 import { type Scan, scanText } from './times/scan.ts';
 import type { TimeContext, TimeMention } from './times/types.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export { later as addDuration } from './times/resolve.ts';
-export type { TimeContext, TimeKind, TimeMention } from './times/types.ts';
+export type { TimeContext, TimeMention } from './times/types.ts';
 
 /**
  * The dates, hours, periods and durations of a text (one block or sentence, not folded), in order

@@ -16,7 +16,7 @@ const sameNames = [
   'signing',
 ] as const;
 
-export const timeWords = [
+const timeWords = [
   'as_of each each_post from since to thru by at on of between and onto night for within ahead upto during ago past',
   'next inclusive daily former former_post filler zone end_of start_of this_year year year_unit',
   'month_unit week_unit day_unit month_word hour hour_before minute midnight noon am pm oclock',

@@ -57,7 +57,7 @@ export function quantityAt(
 }
 
 /** Digits with the separators of the language: `111 256`, `1,200`, `3,5`. */
-export function figureAt(
+function figureAt(
   tokens: readonly Token[],
   { decimal, group }: Vocabulary,
   at: number,

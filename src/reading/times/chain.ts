@@ -23,7 +23,7 @@ export interface Moment {
   afterBar: boolean;
 }
 
-export type Marked = { readonly at: number; readonly next: number } & (
+type Marked = { readonly at: number; readonly next: number } & (
   | { readonly kind: 'daily' }
   | { readonly kind: 'former' }
 );

@@ -230,7 +230,7 @@ function bareDay(scan: Scan, at: number): DayAtom | null {
 }
 
 /** What may stand between days that share a month. */
-export function jointAt(
+function jointAt(
   scan: Scan,
   at: number,
 ): { readonly atom: Atom; readonly next: number } | null {
