@@ -230,10 +230,7 @@ function bareDay(scan: Scan, at: number): DayAtom | null {
 }
 
 /** What may stand between days that share a month. */
-function jointAt(
-  scan: Scan,
-  at: number,
-): { readonly atom: Atom; readonly next: number } | null {
+function jointAt(scan: Scan, at: number): { readonly atom: Atom; readonly next: number } | null {
   const role = (name: AtomOf<'role'>['role'], next: number) => ({
     atom: { kind: 'role' as const, role: name, at, next },
     next,
