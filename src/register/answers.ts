@@ -2,7 +2,8 @@ import type { CivilMinute } from '../base/index.ts';
 import type { InForce, Strip } from './model.ts';
 import { inHours } from './periods.ts';
 import type { RowView } from './rows.ts';
-import { isSingular } from './rules.ts';
+
+const none: readonly never[] = [];
 
 /** Rows found to answers, in an order that depends on nothing but what they say. */
 
@@ -11,8 +12,9 @@ export function inForceOf(
   codes: ReadonlyMap<string, boolean>,
   at: CivilMinute,
 ): readonly InForce[] {
+  const rivals = rivalsAmong(views);
   return sorted(views, codes).map((view) => ({
-    ...factsOf(view, views, codes),
+    ...factsOf(view, rivals, codes),
     daily: view.piece.daily,
     activeNow: inHours(view.piece.daily, at),
   }));
@@ -22,6 +24,7 @@ export function stripsOf(
   views: readonly RowView[],
   codes: ReadonlyMap<string, boolean>,
 ): readonly Strip[] {
+  const rivals = rivalsAmong(views);
   const byRule = new Map<string, RowView[]>();
   for (const view of sorted(views, codes)) {
     const key = `${view.first.id}|${view.place}|${view.unit}`;
@@ -37,13 +40,13 @@ export function stripsOf(
       to: Number.isFinite(piece.to) ? piece.to : null,
       daily: piece.daily,
     }));
-    return [{ ...factsOf(head, views, codes), to: last.piece.toPoint, intervals }];
+    return [{ ...factsOf(head, rivals, codes), to: last.piece.toPoint, intervals }];
   });
 }
 
 function factsOf(
   view: RowView,
-  others: readonly RowView[],
+  rivals: ReadonlyMap<string, readonly RowView[]>,
   codes: ReadonlyMap<string, boolean>,
 ): Omit<Strip, 'intervals'> {
   return {
@@ -57,26 +60,38 @@ function factsOf(
     to: view.piece.toPoint,
     sources: view.sources,
     history: view.history,
-    conflicts: conflictsOf(view, others),
+    conflicts: conflictsOf(view, rivals.get(view.subject) ?? none),
   };
+}
+
+/** Rows that could contradict each other, by what they are about. */
+function rivalsAmong(views: readonly RowView[]): ReadonlyMap<string, readonly RowView[]> {
+  const disputed = new Set(views.flatMap((view) => (view.disputes.length > 0 ? view.subject : [])));
+  const bySubject = new Map<string, RowView[]>();
+  for (const view of views) {
+    if (!view.singular && !disputed.has(view.subject)) continue;
+    const rivals = bySubject.get(view.subject);
+    if (rivals === undefined) bySubject.set(view.subject, [view]);
+    else rivals.push(view);
+  }
+  return bySubject;
 }
 
 /** Ids of the sources of other rules for the same place, type and time that say otherwise. */
 function conflictsOf(view: RowView, others: readonly RowView[]): readonly string[] {
+  if (others.length < 2) return none;
   const ids = others.filter((other) => contradicts(view, other)).flatMap((other) => other.sources);
   return [...new Set(ids)].filter((id) => !view.sources.includes(id));
 }
 
 function contradicts(view: RowView, other: RowView): boolean {
   if (view === other || view.first.id === other.first.id) return false;
-  const { type } = view.first.record.record;
-  if (other.first.record.record.type !== type || view.place !== other.place) return false;
-  if (view.first.area !== other.first.area || view.certain !== other.certain) return false;
+  if (view.certain !== other.certain) return false;
   if (view.piece.to <= other.piece.from || other.piece.to <= view.piece.from) return false;
   if (view.disputes.some((id) => other.sources.includes(id))) return true;
   if (other.disputes.some((id) => view.sources.includes(id))) return true;
   // A statement that sets two stages of a rule does not contradict itself.
-  return isSingular(type) && !view.statements.some((id) => other.statements.includes(id));
+  return view.singular && !view.statements.some((id) => other.statements.includes(id));
 }
 
 /** Own rules before inherited ones, then by beginning, then by the order of the log. */
@@ -84,10 +99,10 @@ function sorted(
   views: readonly RowView[],
   codes: ReadonlyMap<string, boolean>,
 ): readonly RowView[] {
-  const rank = (view: RowView) => Number(codes.get(view.place) ?? false);
+  const inherited = (view: RowView) => Number(codes.get(view.place) ?? false);
   return views.toSorted(
     (a, b) =>
-      rank(a) - rank(b) ||
+      (a.place === b.place ? 0 : inherited(a) - inherited(b)) ||
       a.piece.from - b.piece.from ||
       a.first.record.index - b.first.record.index ||
       (a.unit < b.unit ? -1 : Number(a.unit > b.unit)),

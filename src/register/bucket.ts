@@ -1,7 +1,15 @@
 import type { MeasureType } from '../record/index.ts';
 import { change, confirm, opening } from './apply.ts';
 import { minuteOf, type Piece } from './periods.ts';
-import { type Act, compareActs, type Rule, squares, statesSame, type Unit } from './rules.ts';
+import {
+  type Act,
+  compareActs,
+  isSingular,
+  type Rule,
+  squares,
+  statesSame,
+  type Unit,
+} from './rules.ts';
 import type { Territory } from './territory.ts';
 
 /**
@@ -16,6 +24,7 @@ export class Bucket {
   readonly #territory: Territory;
   /** The rules that a record stated or changed here. */
   readonly #touched = new Map<string, Rule[]>();
+  readonly #byWords = new Map<string, Rule[]>();
   #last: Act | null = null;
 
   constructor(type: MeasureType, code: string, territory: Territory) {
@@ -48,32 +57,38 @@ export class Bucket {
 
   /** The rules an act speaks of, with their local variants. */
   #targets(act: Act): ReadonlySet<Rule> {
-    const targets = new Set(act.about.flatMap((id) => this.#touched.get(id) ?? []));
-    if (targets.size === 0) return targets;
-    for (const rule of this.rules) {
-      if (rule.parent !== null && targets.has(rule.parent)) targets.add(rule);
-    }
-    return targets;
+    const named = act.about.flatMap((id) => this.#touched.get(id) ?? []);
+    return new Set(named.flatMap((rule) => [rule, ...rule.variants]));
   }
 
   #state(act: Act, touched: Set<Rule>): void {
-    const rule = this.rules.findLast((one) => statesSame(one, act));
+    const rule = this.#candidates(act).findLast((one) => statesSame(one, act));
     if (rule === undefined) {
-      touched.add(this.#open(act, this.code, opening(act), null, []));
+      touched.add(this.#open(act, this.code, opening(act), []));
       return;
     }
-    rule.sources.push(act);
+    this.#source(rule, act);
     for (const unit of rule.units) confirm(unit, act);
     touched.add(rule);
   }
 
-  #open(
-    act: Act,
-    code: string,
-    pieces: readonly Piece[],
-    parent: Rule | null,
-    disputes: readonly string[],
-  ): Rule {
+  /** Rules that an act may state again: of a singular type any, of others one in the same words. */
+  #candidates(act: Act): readonly Rule[] {
+    return isSingular(this.type) ? this.rules : (this.#byWords.get(act.words) ?? []);
+  }
+
+  #source(rule: Rule, act: Act): void {
+    rule.sources.push(act);
+    this.#remember(rule, act);
+  }
+
+  #remember(rule: Rule, act: Act): void {
+    const rules = this.#byWords.get(act.words);
+    if (rules === undefined) this.#byWords.set(act.words, [rule]);
+    else if (!rules.includes(rule)) rules.push(rule);
+  }
+
+  #open(act: Act, code: string, pieces: readonly Piece[], disputes: readonly string[]): Rule {
     const unit: Unit = { code, day: act.day, pieces, history: act.corrections, lifted: false };
     const { type } = act.record.record;
     const { area, certain } = act;
@@ -85,10 +100,11 @@ export class Bucket {
       certain,
       sources,
       units: [unit],
-      parent,
+      variants: [],
       disputes,
     };
     this.rules.push(rule);
+    this.#remember(rule, act);
     return rule;
   }
 
@@ -111,18 +127,18 @@ export class Bucket {
   }
 
   #note(rule: Rule, act: Act): void {
-    if (act.record.record.act === 'continue') rule.sources.push(act);
+    if (act.record.record.act === 'continue') this.#source(rule, act);
     else for (const unit of rule.units) unit.history = [...unit.history, act.id];
   }
 
   /** "Still in force": one more source, or, where it cannot be squared, a rule beside it. */
   #continue(rule: Rule, units: readonly Unit[], act: Act, touched: Set<Rule>): void {
     const ids = rule.sources.map((one) => one.id);
-    const at = (unit: Unit) => touched.add(this.#open(act, unit.code, opening(act), null, ids));
+    const at = (unit: Unit) => touched.add(this.#open(act, unit.code, opening(act), ids));
     const squared = units.filter((unit) => squares(unit.pieces, act));
     const others = units.filter((unit) => !squared.includes(unit));
     for (const unit of squared) confirm(unit, act);
-    if (squared.length > 0) rule.sources.push(act);
+    if (squared.length > 0) this.#source(rule, act);
     // A rule beside the one for the whole holds in its parts too.
     const whole = others.find((unit) => unit === rule.units[0]);
     for (const unit of whole === undefined ? others : [whole]) at(unit);
@@ -148,7 +164,9 @@ export class Bucket {
     const pieces = piece.from < piece.to ? [piece] : [];
     const cover = this.#territory.cover(base.code, act.codes, act.day);
     for (const code of cover === 'all' ? [base.code] : cover) {
-      touched.add(this.#open(act, code, pieces, rule, []));
+      const variant = this.#open(act, code, pieces, []);
+      rule.variants.push(variant);
+      touched.add(variant);
     }
   }
 

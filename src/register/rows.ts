@@ -1,7 +1,7 @@
 import { isWithin } from './bucket.ts';
 import { asStretches, type Piece } from './periods.ts';
 import type { RowIndex } from './row-index.ts';
-import type { Act, Rule } from './rules.ts';
+import { type Act, isSingular, type Rule } from './rules.ts';
 import type { Territory } from './territory.ts';
 
 /** What a row of the index shows: one piece of one rule in one unit, as known for a while. */
@@ -16,6 +16,9 @@ export interface RowView {
   readonly except: readonly string[];
   readonly area: string | null;
   readonly certain: boolean;
+  /** Type, place and part of it: rows of other subjects cannot contradict this one. */
+  readonly subject: string;
+  readonly singular: boolean;
   readonly sources: readonly string[];
   /** Ids of the statements behind the sources. */
   readonly statements: readonly string[];
@@ -32,6 +35,8 @@ export function viewsOf(rule: Rule, territory: Territory): readonly RowView[] {
     place: base.code,
     area: rule.first.record.record.places.area,
     certain: rule.certain,
+    subject: `${rule.type}|${base.code}|${rule.area ?? ''}`,
+    singular: isSingular(rule.type),
     sources: rule.sources.map((source) => source.id),
     statements: rule.sources.map((source) => source.statement.id),
     disputes: rule.disputes,

@@ -41,8 +41,8 @@ export interface Rule {
   readonly sources: Act[];
   /** `units[0]` is the place it was made for; the others are parts where it went another way. */
   readonly units: Unit[];
-  /** The rule that this one is a local variant of. */
-  readonly parent: Rule | null;
+  /** Rules for parts without a code of their own, which what changes this rule changes too. */
+  readonly variants: Rule[];
   /** Ids of the records it disagrees with by an explicit link. */
   readonly disputes: readonly string[];
 }
@@ -78,7 +78,6 @@ export function statesSame(rule: Rule, act: Act): boolean {
   const sameStatement = rule.sources.some((source) => source.statement.id === act.statement.id);
   if (sameStatement && !regimes.has(type)) return false;
   const pieces = rule.units[0]?.pieces ?? [];
-  if (!isSingular(type) && !sameWords(rule, act)) return false;
   return squares(pieces, act);
 }
 
@@ -113,10 +112,6 @@ function endsAlike(piece: Piece, act: Act): boolean {
   const { to } = act.record.record;
   if (to.basis === 'unknown' || piece.toPoint.basis === 'unknown') return true;
   return (minuteOf(to) ?? Number.POSITIVE_INFINITY) === piece.to;
-}
-
-function sameWords(rule: Rule, act: Act): boolean {
-  return rule.sources.some((source) => source.words === act.words);
 }
 
 function dayEnd(at: CivilMinute): CivilMinute {
