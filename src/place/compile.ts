@@ -25,8 +25,8 @@ interface Draft {
 
 /**
  * Files by name, without folder: `zones.tsv`, `countries.tsv`, `kz.tsv`, `regions.tsv`,
- * `kz-local.tsv`, `towns.tsv`. Regions of the rest of the world come from the tables of ISO 3166 that a package
- * holds. Fails with the file and line of the first row that is wrong.
+ * `kz-local.tsv`, `towns.tsv`. Regions of the rest of the world come from the tables of ISO 3166
+ * that a package holds. Fails with the file and line of the first row that is wrong.
  */
 export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gazetteer> {
   const world = worldRegions();

@@ -21,7 +21,7 @@ const nouns: Readonly<Record<NameLang, RegExp>> = {
 const wordOrMark = /[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*|\d+|\S/gu;
 
 /** A name in the form that texts are compared in. */
-export function foldName(name: string): string[] {
+function foldName(name: string): string[] {
   const folded = name
     .normalize('NFC')
     .toLowerCase()

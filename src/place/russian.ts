@@ -19,21 +19,32 @@ export function adjectiveForms(word: string): string[] {
 export function nounForms(word: string): string[] {
   const onRiver = /^(.+?)(-на-.+)$/.exec(word);
   if (onRiver?.[1] !== undefined) return nounForms(onRiver[1]).map((form) => form + onRiver[2]);
-  if (/(?:ый|ой|ое|ские|ские|ые|ский|ая)$/.test(word) && word.length > 5)
+  if (/(?:ый|ой|ое|ые|ская|ский|ские|ая)$/.test(word) && word.length > 5)
     return adjectiveForms(word);
   const stem = word.slice(0, -1);
   const last = word.at(-1) ?? '';
   switch (last) {
     case 'а':
-      return with_(stem, ['а', afterHusher.test(stem) ? 'и' : 'ы', 'е', 'у', 'ой', 'ою', 'ей']);
+      return withEndings(stem, [
+        'а',
+        afterHusher.test(stem) ? 'и' : 'ы',
+        'е',
+        'у',
+        'ой',
+        'ою',
+        'ей',
+      ]);
     case 'я':
-      return with_(stem, stem.endsWith('и') ? ['я', 'и', 'ю', 'ей'] : ['я', 'и', 'е', 'ю', 'ей']);
+      return withEndings(
+        stem,
+        stem.endsWith('и') ? ['я', 'и', 'ю', 'ей'] : ['я', 'и', 'е', 'ю', 'ей'],
+      );
     case 'ь':
-      return with_(stem, ['ь', 'я', 'ю', 'ем', 'е', 'и', 'ью']);
+      return withEndings(stem, ['ь', 'я', 'ю', 'ем', 'е', 'и', 'ью']);
     case 'й':
-      return with_(stem, ['й', 'я', 'ю', 'ем', 'е', 'и']);
+      return withEndings(stem, ['й', 'я', 'ю', 'ем', 'е', 'и']);
     case 'о':
-      return with_(stem, ['о', 'а', 'у', 'ом', 'е']);
+      return withEndings(stem, ['о', 'а', 'у', 'ом', 'е']);
     case 'е':
     case 'и':
     case 'у':
@@ -42,7 +53,7 @@ export function nounForms(word: string): string[] {
     case 'ы':
       return [word];
     default:
-      return with_(word, ['', 'а', 'у', 'ом', 'ем', 'е', 'ым']);
+      return withEndings(word, ['', 'а', 'у', 'ом', 'ем', 'е', 'ым']);
   }
 }
 
@@ -62,9 +73,9 @@ export function pluralForms(word: string): string[] {
     'ями',
     'ях',
   ];
-  return with_(stem, endings);
+  return withEndings(stem, endings);
 }
 
-function with_(stem: string, endings: readonly string[]): string[] {
+function withEndings(stem: string, endings: readonly string[]): string[] {
   return endings.map((ending) => stem + ending);
 }

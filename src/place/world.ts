@@ -11,7 +11,7 @@ export interface WorldRegion {
 
 /** Words for "province", "district" and the like in the languages that ISO writes names in. */
 const generic =
-  /^(?:Municipalidad Metropolitana de|El|Región (?:de )?|Muhafazat|Wilayat|Province of|Départ[e]ment (?:de )?) | (?:oblast'?|oblysy|Sheng|Shi|Zizhiqu|paḷāta|Shaary|Shahri|kray|Respublika|Respublikasi|voblasts'|[Cc]ounty|[Pp]rovince|[Rr]egion)$|, Respublika$/g;
+  /^(?:Municipalidad Metropolitana de|El|Región (?:de )?|Muhafazat|Wilayat|Province of|Département (?:de )?) | (?:oblast'?|oblysy|Sheng|Shi|Zizhiqu|paḷāta|Shaary|Shahri|kray|Respublika|Respublikasi|voblasts'|[Cc]ounty|[Pp]rovince|[Rr]egion)$|, Respublika$/g;
 
 export function worldRegions(): WorldRegion[] {
   return iso31662.map(({ code, name, parent }) => ({

@@ -5,7 +5,7 @@ import { type Piece, piecesOf } from './places/pieces.ts';
 import { roleOf } from './places/roles.ts';
 import type { PlaceContext, PlaceMention } from './places/types.ts';
 
-export type { PlaceContext, PlaceMention, PlaceRole } from './places/types.ts';
+export type { PlaceContext, PlaceMention } from './places/types.ts';
 
 /**
  * The places that a text speaks of, in order and without overlap. `text` is one block or sentence,

@@ -1,9 +1,11 @@
-import { type ItemsAt, itemAs } from './items.ts';
+import { exceptionAfter, exceptionBefore } from './exceptions.ts';
+import type { ItemsAt } from './items.ts';
 import type { Piece } from './pieces.ts';
+import { stems } from './stems.ts';
 import type { PlaceContext } from './types.ts';
-import { backWords, rests } from './words.ts';
+import { rests } from './words.ts';
 
-/** "All oblasts except X and Y", "everywhere else in the country": places named by what they share. */
+/** "All oblasts except X and Y", "everywhere else": places named by what they share. */
 
 export interface Group {
   readonly first: number;
@@ -14,7 +16,7 @@ export interface Group {
   readonly minusNamed: boolean;
 }
 
-/** «еліміздің барлық өңірінде», «Қазақстанның барлық облысында»: the country belongs to the group. */
+/** «еліміздің барлық өңірінде», «Қазақстанның барлық облысында»: the country is in the group. */
 function countryBefore(pieces: readonly Piece[], items: ItemsAt, first: number): number {
   const item = items.get(first - 1);
   if (item?.level === 'country') return item.first;
@@ -28,13 +30,6 @@ interface Whole {
   readonly codes: readonly string[];
   readonly level: 'country' | 'region' | 'local';
   readonly rest: boolean;
-}
-
-interface Exception {
-  readonly first: number;
-  readonly last: number;
-  readonly codes: ReadonlySet<string>;
-  readonly named: boolean;
 }
 
 /** The group that begins with the "all" at a piece; null if none does. */
@@ -87,7 +82,9 @@ export function someAt(
 }
 
 const some: Readonly<Record<PlaceContext['lang'], RegExp>> = {
-  ru: /^(?:отдельн|некотор|ряд(?:а|е|у|ом)?$|нескольк|большинств|част[иь]$|практически|почти|многи)/,
+  ru: stems(
+    'отдельн некотор ряд(?:а|е|у|ом)?$ нескольк большинств част[иь]$ практически почти многи',
+  ),
   kk: /^(?:кейбір|бірқатар|бірнеше|көптеген|жекелеген)$/,
   en: /^(?:some|several|certain|most|many|few|various|almost|nearly)$/,
 };
@@ -96,8 +93,11 @@ const some: Readonly<Record<PlaceContext['lang'], RegExp>> = {
 const reach = 4;
 
 /** What may stand between "all" and its noun. */
-const between =
-  /^(?:the|of|our|this|whole|entire|other|in|on|its|territor(?:y|ies)|территори[ияюей]+|наш\p{L}*|в|на|без|исключения|эт\p{L}+|прочих|других|еліміздің|еліміздегі|елдің|осы|біздің|аумағында|өзге)$/u;
+const between = stems(
+  'the$ of$ our$ this$ whole$ entire$ other$ in$ on$ its$ territor(?:y|ies)$ ' +
+    'территори[ияюей]+$ наш\\p{L}*$ в$ на$ без$ исключения$ эт\\p{L}+$ прочих$ других$ ' +
+    'еліміздің$ еліміздегі$ елдің$ осы$ біздің$ аумағында$ өзге$',
+);
 
 function wholeAt(
   pieces: readonly Piece[],
@@ -196,100 +196,6 @@ function everywhere(
   }
   const codes = gazetteer.regions(home.slice(0, 2), on).map((place) => place.code);
   return { first: at, last: end, codes, level: 'country', rest };
-}
-
-/** An exception of places that follows: «, кроме Баткенской и Ошской». */
-function exceptionAfter(
-  pieces: readonly Piece[],
-  items: ItemsAt,
-  last: number,
-  context: PlaceContext,
-): Exception | null {
-  let at = last + 1;
-  while (at <= last + 2 && (pieces[at]?.kind === 'join' || pieces[at]?.kind === 'filler')) at++;
-  if (context.lang === 'kk') return kazakhExceptionAfter(pieces, items, at);
-  if (pieces[at]?.kind !== 'except') return null;
-  return exceptionFrom(pieces, items, at, context);
-}
-
-/** «барлық облыста, Алматы облысынан басқа»: the names come before the word. */
-function kazakhExceptionAfter(
-  pieces: readonly Piece[],
-  items: ItemsAt,
-  from: number,
-): Exception | null {
-  const codes = new Set<string>();
-  let at = from;
-  for (let item = items.get(at); item !== undefined; item = items.get(at)) {
-    for (const code of item.codes) codes.add(code);
-    at = item.last + 1;
-    while (pieces[at]?.kind === 'join') at++;
-  }
-  if (codes.size === 0 || pieces[at]?.kind !== 'except') return null;
-  return { first: from, last: at, codes, named: false };
-}
-
-/** Words of a reference to places named elsewhere, inside an exception. */
-const referring =
-  /^(?:указанн|названн|перечисленн|упомянут|таблиц|выше|ниже|пункт|named|mentioned|listed|specified|above|below|table|those|points?)/;
-
-function exceptionFrom(
-  pieces: readonly Piece[],
-  items: ItemsAt,
-  at: number,
-  context: PlaceContext,
-): Exception | null {
-  const { lang } = context;
-  const codes = new Set<string>();
-  let last = at;
-  let named = false;
-  for (let i = at + 1; i < pieces.length; i++) {
-    const piece = pieces[i];
-    if (piece === undefined) break;
-    const item =
-      items.get(i) ?? (piece.kind === 'name' ? itemAs(pieces, i, 'region', context) : null);
-    if (item !== null) {
-      for (const code of item.codes) codes.add(code);
-      last = item.last;
-      i = item.last;
-    } else if (referring.test(piece.word) || (last === at && backWords[lang].test(piece.word))) {
-      named = true;
-      last = i;
-    } else if (!/^(?:join|filler|noun)$/.test(piece.kind)) {
-      break;
-    }
-  }
-  return last === at ? null : { first: at, last, codes, named };
-}
-
-/** An exception before the group: «Кроме X, во всех областях», «X қоспағанда, барлық облыста». */
-function exceptionBefore(
-  pieces: readonly Piece[],
-  items: ItemsAt,
-  first: number,
-  context: PlaceContext,
-): Exception | null {
-  for (let at = first - 1; at >= Math.max(0, first - 10); at--) {
-    const piece = pieces[at];
-    if (piece === undefined || piece.word === '.') return null;
-    if (piece.kind !== 'except') continue;
-    if (context.lang !== 'kk') {
-      const found = exceptionFrom(pieces, items, at, context);
-      return found !== null && found.last < first ? found : null;
-    }
-    const codes = new Set<string>();
-    let start = at;
-    for (let end = at - 1; ; ) {
-      const item = items.get(end);
-      if (item === undefined) break;
-      for (const code of item.codes) codes.add(code);
-      start = item.first;
-      end = start - 1;
-      while (pieces[end]?.kind === 'join') end--;
-    }
-    return codes.size === 0 ? null : { first: start, last: at, codes, named: false };
-  }
-  return null;
 }
 
 /** «кестеде және жоғарыда аталмаған барлық облыста» */

@@ -1,5 +1,6 @@
 import type { Piece } from './pieces.ts';
 import { roleOf } from './roles.ts';
+import { stems } from './stems.ts';
 import type { PlaceContext, PlaceMention } from './types.ts';
 import { backWords } from './words.ts';
 
@@ -89,8 +90,10 @@ function seatAt(pieces: readonly Piece[], at: number, { lang, home }: PlaceConte
 }
 
 /** Nouns of space that a back reference may have, besides the nouns of places. */
-const spaceNoun =
-  /^(?:территори|границ|местност|зон(?:а|е|ы|у|ах)$|аумақ|аумағ|жер(?:де|лерде)|territor|areas?$|places$|zones?$|localit)/;
+const spaceNoun = stems(
+  'территори границ местност зон(?:а|е|ы|у|ах)$ аумақ аумағ жер(?:де|лерде) territor ' +
+    'areas?$ places$ zones?$ localit',
+);
 const afterNoun = /^(?:named|mentioned|listed|specified|above|названн|указанн|перечисленн)/;
 
 /** «в указанных границах», "these cities", "the territories named above", "the six regions". */
@@ -131,8 +134,11 @@ const fieldOfWork =
   /(?:ения|ания|ости|ства|ики|уры|огии|уки|яции|иции|ороны|рава|порта|уризма|вязи|руда)$/;
 
 /** «соседней области», «другие города»: not home. */
-const elsewhere =
-  /^(?:сосед|друг(?:ой|ом|ая|ую|ие|их|им)|кажд|люб|ин(?:ой|ом|ых)$|зарубеж|крупны|мног|\p{L}{3,}(?:ые|ых)$|көрші|басқа|өзге|әр$|neighbouring|neighboring|another|other|each|any)/u;
+const elsewhere = stems(
+  'сосед друг(?:ой|ом|ая|ую|ие|их|им) кажд люб ин(?:ой|ом|ых)$ зарубеж крупны мног ' +
+    '\\p{L}{3,}(?:ые|ых)$ көрші басқа өзге әр$ neighbouring neighboring another other each ' +
+    'any',
+);
 
 /** A noun by itself: "the region", «город», «в стране». */
 function nounAt(pieces: readonly Piece[], at: number, context: PlaceContext): Found | null {

@@ -1,27 +1,49 @@
 import type { Lang } from '../../record/index.ts';
 import type { Piece } from './pieces.ts';
+import { stems } from './stems.ts';
 import type { PlaceRole } from './types.ts';
 
 /** What a named place does in its phrase: a place, part of a road, or part of a title. */
 
 /** Stems of words for institutions, laws and offices. */
 const titles: Readonly<Record<Lang, RegExp>> = {
-  ru: /^(?:закон|кодекс|конституци|указ(?:а|у|ом|е|ы|ов)?$|распоряжени|постановлени|президент|правительств|министерств|министр|парламент|сенат|мажилис|прокур|аким|департамент|управлени|комитет|агентств|суд(?:а|у|ом|ы|е|ов)?$|комендант(?!ск)|комендатур|губернатор|администраци|мэр|глав[аыеу]$|посольств|банк|университет|начальник|руководител|заместител|врач|совет(?:а|у|ом|е)?$|герой|граждан|ведомств|вооруженн|председател|коап$|гп$|мвд$|мчс$|кнб$|мид$|минздрав|нацбанк|дчс$|дп$|ук$)/,
-  kk: /^(?:президент|үкімет|заң|конституция|министр|кодекс|әкім|прокур|комендант(?!тық)|департамент|парламент|сот(?:ы|ының)?$|комитет|басқарма|дәрігер|мәжіліс|сенат|жарлы|ұлттық|қорғаныс|штаб)/,
-  en: /^(?:laws?|code|constitution|president|presidential|government|ministry|minister|commandant|commandant's|akim|governor|police|department|office|parliament|bank|court|prosecutor|prosecutor's|embassy|university|mayor|doctor|council|citizens?|decree|act|commission|authority|order|deputy|headquarters)$/,
+  ru: stems(
+    'закон кодекс конституци указ(?:а|у|ом|е|ы|ов)?$ распоряжени постановлени президент ' +
+      'правительств министерств министр парламент сенат мажилис прокур аким департамент ' +
+      'управлени комитет агентств суд(?:а|у|ом|ы|е|ов)?$ комендант(?!ск) комендатур губернатор ' +
+      'администраци мэр глав[аыеу]$ посольств банк университет начальник руководител заместител ' +
+      'врач совет(?:а|у|ом|е)?$ герой граждан ведомств вооруженн председател коап$ гп$ мвд$ ' +
+      'мчс$ кнб$ мид$ минздрав нацбанк дчс$ дп$ ук$',
+  ),
+  kk: stems(
+    'президент үкімет заң конституция министр кодекс әкім прокур комендант(?!тық) департамент ' +
+      'парламент сот(?:ы|ының)?$ комитет басқарма дәрігер мәжіліс сенат жарлы ұлттық қорғаныс ' +
+      'штаб',
+  ),
+  en: stems(
+    'laws?$ code$ constitution$ president$ presidential$ government$ ministry$ minister$ ' +
+      "commandant$ commandant's$ akim$ governor$ police$ department$ office$ parliament$ bank$ " +
+      "court$ prosecutor$ prosecutor's$ embassy$ university$ mayor$ doctor$ council$ citizens?$ " +
+      'decree$ act$ commission$ authority$ order$ deputy$ headquarters$',
+  ),
 };
 
 /** Nouns of space: what follows them is a place, whatever stands before. */
-const spaces =
-  /^(?:территор|границ|предел|аумағ|аумақ|шегінде|жер|часть|части|район(?:ах)?$|улиц|жител|населени|тұрғын|north|south|east|west|territory|parts?|borders?|residents|people|area|whole|most)/;
+const spaces = stems(
+  'территор границ предел аумағ аумақ шегінде жер часть части район(?:ах)?$ улиц жител ' +
+    'населени тұрғын north south east west territory parts? borders? residents people area ' +
+    'whole most',
+);
 
 const never = /(?!)/;
 
 /** Rivers, lakes, streets: named after a place or like one, and nothing is said of that place. */
 const namesakes: Readonly<Record<Lang, { readonly before: RegExp; readonly after: RegExp }>> = {
   ru: {
-    before:
-      /^(?:р$|рек[аеиу]|реко[йю]|улиц(?!ы$|ах$)|ул$|просп|пр-т|пр$|проспект|бульвар|площад|переул|озер|вдхр|водохранилищ|имени|им$|мкр|микрорайон|канал)/,
+    before: stems(
+      'р$ рек[аеиу] реко[йю] улиц(?!ы$|ах$) ул$ просп пр-т пр$ проспект бульвар площад ' +
+        'переул озер вдхр водохранилищ имени им$ мкр микрорайон канал',
+    ),
     after: /^(?:проспект|улиц|канал|водохранилищ)/,
   },
   kk: { before: never, after: /^(?:өзен|көше|даңғыл|көл(?:і|інің|інде)?$|алаң|шағынаудан|арна)/ },
@@ -167,8 +189,11 @@ function isOwner(pieces: readonly Piece[], last: number): boolean {
   return (common || next.capital) && institutions.test(next.word);
 }
 
-const institutions =
-  /^(?:police|ministry|government|railways|parliament|bank|university|army|commission|authority|authorities|council|office|administration|hall|court|budget|defence|armed)$/;
+const institutions = stems(
+  'police$ ministry$ government$ railways$ parliament$ bank$ university$ army$ commission$ ' +
+    'authority$ authorities$ council$ office$ administration$ hall$ court$ budget$ defence$ ' +
+    'armed$',
+);
 
 /** Cases of place: «облысында», «Алматыға». What stands in them belongs to no institution. */
 const placeCase = /(?:да|де|та|те|дан|ден|тан|тен|ға|ге|қа|ке)$/;

@@ -1,5 +1,6 @@
 import { isSuffixChain } from '../../place/index.ts';
 import type { Lang } from '../../record/index.ts';
+import { stems } from './stems.ts';
 
 /** The common nouns and function words of the grammar of places, folded. */
 
@@ -9,9 +10,9 @@ export type NounClass = 'region' | 'city' | 'district' | 'village' | 'country';
 export interface PlaceNoun {
   readonly of: NounClass;
   readonly plural: boolean;
-  /** Words for any unit of regional rank (регион, region), so that cities of rank are among them. */
+  /** Any unit of regional rank (регион, region), so that cities of rank are among them. */
   readonly wide: boolean;
-  /** May stand for home by itself ("in the region"); "state" and "department" mean too much else. */
+  /** May stand for home by itself ("in the region"); "state" means too much else. */
   readonly alone: boolean;
 }
 
@@ -175,7 +176,10 @@ export const rests = words(
 
 /** Demonstratives and participles that refer to places named before. */
 export const backWords: Readonly<Record<Lang, RegExp>> = {
-  ru: /^(?:эт(?:их|ими|им|ой|ом|от|а|у|и)|указанн|названн|перечисленн|данн(?:ой|ом|ых)|обо(?:их|им)|оба|обеих|обе|упомянут|вышеуказанн|вышеназванн|т(?:ех|ой|ом))/,
+  ru: stems(
+    'эт(?:их|ими|им|ой|ом|от|а|у|и) указанн названн перечисленн данн(?:ой|ом|ых) обо(?:их|им) ' +
+      'оба обеих обе упомянут вышеуказанн вышеназванн т(?:ех|ой|ом)',
+  ),
   kk: /^(?:осы|аталған|көрсетілген|бұл|сол|екі|үш|төрт)$/,
   en: /^(?:these|those|this|named|said|both|above|following|mentioned|specified|listed|such)$/,
 };
