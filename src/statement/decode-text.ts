@@ -1,10 +1,10 @@
-import { fail, firstLoneSurrogate, limits, ok, type Result, utf8 } from '../base/index.ts';
+import { fail, firstLoneSurrogate, limits, ok, type Result } from '../base/index.ts';
 import type { Statement } from '../record/index.ts';
 import { fileFormat } from './formats.ts';
 
 /** Received bytes to text, or one clear refusal. Nothing is guessed that the bytes do not show. */
 
-export interface DecodedText {
+interface DecodedText {
   /** Without byte order mark; otherwise as received, line ends and all. */
   readonly text: string;
   readonly encoding: Statement['encoding'];
@@ -108,14 +108,18 @@ function utf16Order(bytes: Uint8Array): 'le' | 'be' | null {
     const [first = 0, second = 0] = [bytes[i], bytes[i + 1]];
     if (first === 0) zerosFirst++;
     if (second === 0) zerosSecond++;
-    // 0x00 Latin, 0x04 Cyrillic, 0x20 general punctuation.
-    if (first === 0 || first === 4 || first === 0x20) highFirst++;
-    if (second === 0 || second === 4 || second === 0x20) highSecond++;
+    if (isCommonHigh(first)) highFirst++;
+    if (isCommonHigh(second)) highSecond++;
   }
   const enough = (size / 2) * 0.9;
-  if (zerosSecond > 0 && zerosFirst === 0 && highSecond >= enough) return 'le';
-  if (zerosFirst > 0 && zerosSecond === 0 && highFirst >= enough) return 'be';
+  if (zerosSecond > zerosFirst * 5 && highSecond >= enough) return 'le';
+  if (zerosFirst > zerosSecond * 5 && highFirst >= enough) return 'be';
   return null;
+}
+
+/** 0x00 Latin, 0x04 Cyrillic, 0x20 general punctuation, 0xd8 to 0xdf surrogates. */
+function isCommonHigh(byte: number): boolean {
+  return byte === 0 || byte === 4 || byte === 0x20 || (byte >= 0xd8 && byte <= 0xdf);
 }
 
 /** The offset of the first byte that begins no well-formed sequence (RFC 3629), or -1. */
@@ -218,5 +222,7 @@ function lineOfByte(bytes: Uint8Array, offset: number): number {
 }
 
 function lineAt(text: string, offset: number): number {
-  return lineOfByte(utf8(text.slice(0, offset)), Number.MAX_SAFE_INTEGER);
+  let line = 1;
+  for (let i = 0; i < offset; i++) if (text.charCodeAt(i) === 0x0a) line++;
+  return line;
 }

@@ -1,2 +1,2 @@
 export { decodeStatement } from './decode-statement.ts';
-export { type DecodedText, decodeText } from './decode-text.ts';
+export { decodeText } from './decode-text.ts';
