@@ -18,7 +18,7 @@ describe.each([
   const cases = existsSync(folder)
     ? readdirSync(folder).filter((name) => existsSync(join(folder, name, 'source.txt')))
     : [];
-  it.skipIf(cases.length > 0)('is absent here: skipped', () => {});
+  if (cases.length === 0) it.skip('is absent here: nothing to read', () => {});
   it.for(cases)('%s: no quote is torn between two blocks', (name) => {
     const text = readFileSync(join(folder, name, 'source.txt'));
     const source = statementSource.parse(json(join(folder, name, 'source.json')));
