@@ -1,7 +1,7 @@
 import { toHex } from '../base/index.ts';
 import { openCheckpoint, parseVkey } from '../log/format/index.ts';
 import type { Lang } from '../record/index.ts';
-import { type Html, html, literal } from './html.ts';
+import { type Html, html, literal, nothing } from './html.ts';
 import { languages } from './messages.ts';
 import { styleSheet } from './style.ts';
 import type { Page, PageLog } from './view.ts';
@@ -43,7 +43,7 @@ export function framed(page: Page, content: Content, status: Rendered['status'] 
       html`
       <link rel="alternate" type="application/json" href="${content.json}">`
     }
-    </head><body><a class="skip" href="#main">${t('site.skip')}</a>${header(page)}
+    </head><body><a class="skip" href="#main">${t('site.skip')}</a>${header(page)}${notice(page)}
     <main id="main" tabindex="-1">${content.main}</main>${footer(page, content.json)}
     ${script !== null && html`<script src="${script}" defer></script>`}</body></html>`;
   const resources = [content.json, script].filter((path) => path !== null);
@@ -71,6 +71,15 @@ function header(page: Page): Html {
       ${ownNames[lang]}</a>`,
     )}
     </nav></header>`;
+}
+
+/** The first sentence at once, the rest on demand: the answer of the page comes first. */
+function notice(page: Page): Html {
+  const text = page.view.notice?.[page.lang]?.trim() ?? '';
+  if (text === '') return nothing;
+  const [gist = text] = text.split(/(?<=[.!?])\s/, 1);
+  return html`<aside><details><summary>${gist}</summary><p class="w">${text.slice(gist.length)}</p>
+    </details></aside>`;
 }
 
 function footer(page: Page, json: string | null): Html {

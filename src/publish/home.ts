@@ -1,10 +1,10 @@
 import { type Civil, civilAt, formatInstant, instantOf, ok, type Result } from '../base/index.ts';
-import type { InForce } from '../register/index.ts';
+import { type Answer, answerLists, sorted } from './answer.ts';
 import { type Asked, askedQuery, readAsked } from './asked.ts';
 import { civilWords, momentWords } from './dates.ts';
 import type { Content } from './frame.ts';
 import { type Html, html, nothing } from './html.ts';
-import { ruleGroups, ruleList } from './rules.ts';
+import { ruleGroups } from './rules.ts';
 import { stripChart } from './strips-draw.ts';
 import { type Chart, chartAround, chartPlaces } from './strips-model.ts';
 import { type Tile, tileMap, tilesAt } from './tiles.ts';
@@ -15,29 +15,20 @@ export function homePage(page: Page): Result<Content> {
   const asked = readAsked(page.view, page.request.query);
   if (!asked.ok) return asked;
   const question = asked.value;
-  const rules = rulesAt(page, question);
+  const answer = answerAt(page, question);
   const tiles = tilesAt(page, question);
   const chart = chartAround(page, question, chartPlaces(page, question));
-  const title = headline(page, question, ruleGroups(rules.certain).length);
+  const title = headline(page, question, ruleGroups(answer.certain).length);
   const main = html`<h1>${title}</h1>${moment(page, question, openingNote(page, question))}
     <div class="top"><div>${tileMap(page, question, tiles)}${askForm(page, question)}
-    ${slider(page, question, chart)}</div><div>${answer(page, question, rules, tiles)}</div></div>
+    ${slider(page, question, chart)}</div><div>${answerLists(page, answer, question.at, regional(page, question, tiles))}</div></div>
     ${chart !== null && stripChart(page, question, chart)}`;
   const json = `/api/v1/in-force${askedQuery(question)}`;
   return ok({ title, main, json, script: true });
 }
 
-export interface RulesAt {
-  readonly certain: readonly InForce[];
-  readonly uncertain: readonly InForce[];
-}
-
-export function rulesAt(page: Page, asked: Asked): RulesAt {
-  const rules = page.view.register.asOf(asked.place, asked.at, asked.knownAt);
-  return {
-    certain: rules.filter((rule) => rule.certain),
-    uncertain: rules.filter((rule) => !rule.certain),
-  };
+export function answerAt(page: Page, asked: Asked): Answer {
+  return sorted(page.view.register.asOf(asked.place, asked.at, asked.knownAt), asked.at);
 }
 
 /** The answer as a sentence. */
@@ -83,18 +74,10 @@ function openingNote(page: Page, asked: Asked): Html {
     ${page.t('home.showNow')}</a>`;
 }
 
-function answer(page: Page, asked: Asked, rules: RulesAt, tiles: readonly Tile[]): Html {
-  const { t } = page;
-  const { certain, uncertain } = rules;
-  const regional = asked.place === page.view.country ? regionalCount(tiles) : 0;
-  return html`<h2 class="skip">${t('home.measures')}</h2>
-    ${certain.length === 0 ? html`<p>${t('home.none')}</p>` : ruleList(page, certain, asked.at)}
-    ${regional > 0 && html`<p class="w">${t('home.regional', { count: regional })}</p>`}
-    ${
-      uncertain.length > 0 &&
-      html`<h2>${t('home.uncertain')}</h2><p class="w">
-      ${t('home.uncertainWhy')}</p>${ruleList(page, uncertain, asked.at)}`
-    }`;
+/** For the country: how many regions have more than what holds everywhere. */
+function regional(page: Page, asked: Asked, tiles: readonly Tile[]): Html {
+  const count = asked.place === page.view.country ? regionalCount(tiles) : 0;
+  return count === 0 ? nothing : html`<p class="w">${page.t('home.regional', { count })}</p>`;
 }
 
 /** Regions with rules of their own. */

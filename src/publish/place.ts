@@ -1,13 +1,14 @@
 import { civilAt, dayOf, fail, ok, type Result } from '../base/index.ts';
 import type { Logged, ProvisionRecord } from '../record/index.ts';
+import { answerLists } from './answer.ts';
 import { askedQuery, readAsked } from './asked.ts';
 import { civilWords } from './dates.ts';
 import type { Content } from './frame.ts';
-import { headline, moment, rulesAt } from './home.ts';
-import { type Html, html, join } from './html.ts';
+import { answerAt, headline, moment } from './home.ts';
+import { type Html, html, join, nothing } from './html.ts';
 import { languages } from './messages.ts';
 import { linkTo } from './record.ts';
-import { ruleGroups, ruleList } from './rules.ts';
+import { ruleGroups } from './rules.ts';
 import { stripChart } from './strips-draw.ts';
 import { chartAround } from './strips-model.ts';
 import { offsetWords, type Page, type PagePlace, placeOn } from './view.ts';
@@ -23,27 +24,16 @@ export function placePage(page: Page): Result<Content> {
   const asked = readAsked(view, page.request.query, code);
   if (!asked.ok) return asked;
   const question = asked.value;
-  const rules = rulesAt(page, question);
+  const answer = answerAt(page, question);
   const codes = [...new Set([view.country, code])];
   const chart = chartAround(page, question, codes);
-  const title = headline(page, question, ruleGroups(rules.certain).length);
+  const title = headline(page, question, ruleGroups(answer.certain).length);
   const records = recordsOf(page, code);
   const shown = records.slice(0, records_max);
   const main = html`<h1>${title}</h1>
     ${moment(page, question, html` <a href="/${askedQuery(question)}">${t('place.onMap')}</a>`)}
-    <div class="two"><div>
-    ${
-      rules.certain.length === 0
-        ? html`<p>${t('home.none')}
-      </p>`
-        : ruleList(page, rules.certain, question.at)
-    }
-    ${
-      rules.uncertain.length > 0 &&
-      html`<h2>${t('home.uncertain')}</h2><p class="w">
-      ${t('home.uncertainWhy')}</p>${ruleList(page, rules.uncertain, question.at)}`
-    }
-    </div>${about(page, code, question.at)}</div>
+    <div class="two"><div>${answerLists(page, answer, question.at, nothing)}</div>
+    ${about(page, code, question.at)}</div>
     ${chart !== null && stripChart(page, question, chart)}<h2>
     ${t('place.records', { count: records.length })}</h2><ol class="tl">
     ${shown.map((logged) => html`<li>${linkTo(page, logged.id)}</li>`)}</ol>

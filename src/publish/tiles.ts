@@ -1,5 +1,6 @@
 import { type Civil, civilAt, dayOf, instantOf } from '../base/index.ts';
 import type { InForce } from '../register/index.ts';
+import { sorted } from './answer.ts';
 import { type Asked, askedQuery } from './asked.ts';
 import { type Html, html, nothing } from './html.ts';
 import { classCode, classOf, measureClasses } from './palette.ts';
@@ -20,7 +21,7 @@ export function tilesAt(page: Page, asked: Asked): readonly Tile[] {
   return view.places.regions(view.country, dayOf(asked.at)).map((place) => {
     const here: Civil = civilAt(instant, place.zone);
     const rules = view.register.asOf(place.code, here, asked.knownAt);
-    return { place, rules: rules.filter((rule) => rule.certain) };
+    return { place, rules: sorted(rules, here).certain };
   });
 }
 

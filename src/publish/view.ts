@@ -47,6 +47,8 @@ export interface View {
   readonly country: string;
   /** What `/` shows when nothing is asked: null is the country, now. */
   readonly opening: { readonly place: string; readonly at: Civil } | null;
+  /** What a reader must know of this record before reading it; its first sentence is the gist. */
+  readonly notice?: Readonly<Record<Lang, string>>;
   /** Where the script for the day slider is served; null: pages go without. */
   readonly script: string | null;
 }
