@@ -1,5 +1,5 @@
 import type { Lang } from '../record/index.ts';
-import { type Clause, hasSign } from './clause.ts';
+import type { Clause } from './clause.ts';
 
 /**
  * Verbs that ask the reader to do something, told by their form: Russian -йте/-ите, Kazakh -ңыз,
@@ -26,9 +26,4 @@ function imperativeAt(clause: Clause, lang: Lang): number | null {
     if (lang === 'kk' && kazakh.test(token.text) && !kazakhNoun.test(token.text)) return i;
   }
   return null;
-}
-
-/** True where an English clause begins with a cue that the lexicon lists as an imperative. */
-export function beginsWithRequest(clause: Clause): boolean {
-  return hasSign(clause, 'request');
 }

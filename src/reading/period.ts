@@ -1,6 +1,7 @@
 import { addDays, addHours, type Civil, type Clock, civilMinute, dayOf } from '../base/index.ts';
 import type { Due, MeasureAct, TimePoint } from '../record/index.ts';
 import { type Clause, hasSign } from './clause.ts';
+import { later } from './times/resolve.ts';
 import type { TimeMention } from './times.ts';
 
 /** From the time mentions of a clause to a period, daily hours and a due date. */
@@ -43,7 +44,7 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
   let from: TimePoint = unknownPoint;
   let to: TimePoint = unknownPoint;
   let daily: readonly [Clock, Clock] | null = null;
-  let hours: number | null = null;
+  let lasting: TimeMention | null = null;
   const used: TimeMention[] = [];
   for (const mention of clause.times) {
     if (mention.what === 'citation' || mention.what === 'vague') continue;
@@ -52,7 +53,7 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
     used.push(mention);
     if (mention.daily !== null) daily ??= mention.daily;
     const lasts = mention.what === 'duration' && (act === 'declare' || act === 'extend');
-    if (lasts && mention.hours !== null) hours ??= mention.hours;
+    if (lasts) lasting ??= mention;
     if (mention.what === 'open') to = to.basis === 'unknown' ? { basis: 'open' } : to;
     if (mention.what === 'same') {
       const same = resolveSame(mention, memory);
@@ -76,8 +77,8 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
       if (placed.to !== null && to.basis !== 'stated') to = stated(placed.to);
     }
   }
-  if (hours !== null && to.basis === 'unknown' && 'at' in from) {
-    const end = hours % 24 === 0 ? addDays(from.at, hours / 24) : addHours(from.at, hours);
+  if (lasting !== null && to.basis === 'unknown' && 'at' in from) {
+    const end = later(from.at, lasting);
     if (end !== null) to = stated(end);
   }
   if (memory.regime !== null && act !== 'lift' && act !== 'ease') {

@@ -193,6 +193,7 @@ function readSentence(
       rememberItem(walk, block, scope.scope.codes);
       walk.places.paragraph = scope.scope;
       walk.places.last = scope.scope;
+      for (const code of scope.scope.codes) walk.places.named.add(code);
     }
     for (const part of partsOf(clause, kind)) propose(walk, block, part, kind, scope, head);
   }

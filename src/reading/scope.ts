@@ -16,10 +16,19 @@ export interface PlaceMemory {
   last: PlaceScope | null;
   /** Codes named in each numbered point, for "in the regions named in points 1-3". */
   readonly items: Map<number, readonly string[]>;
+  /** Every code that a provision has named so far. */
+  readonly named: Set<string>;
 }
 
 export function freshPlaces(): PlaceMemory {
-  return { head: null, paragraph: null, section: null, last: null, items: new Map() };
+  return {
+    head: null,
+    paragraph: null,
+    section: null,
+    last: null,
+    items: new Map(),
+    named: new Set(),
+  };
 }
 
 export function homeScope(home: string): PlaceScope {
@@ -35,11 +44,14 @@ export interface ScopeReading {
 
 /** Reads where a clause applies. `home` is the place that the issuer speaks for. */
 export function readScope(clause: Clause, memory: PlaceMemory, home: string): ScopeReading {
-  const named = clause.places.filter(({ role }) => role === 'place');
+  const named = clause.places
+    .filter(({ role }) => role === 'place')
+    .map((mention) => withoutNamed(mention, memory));
   const back = clause.places.filter(({ role }) => role === 'back');
   const usable = named.filter(({ codes }) => codes.length > 0);
   const own = withinHome(usable, home);
-  if (hasSign(clause, 'some_places') && own.every(({ level }) => level === 'country')) {
+  const vague = hasSign(clause, 'some_places') || named.some(({ codes }) => codes.length === 0);
+  if (vague && own.every(({ level }) => level === 'country')) {
     return { scope: { basis: 'unknown', codes: [], area: null }, mentions: [], own: false };
   }
   const cited = placesOfItems(clause, memory);
@@ -81,6 +93,12 @@ function placesOfItems(clause: Clause, memory: PlaceMemory): PlaceScope | null {
     codes.push(...(memory.items.get(item) ?? []));
   }
   return codes.length === 0 ? null : { basis: 'implied', codes: [...new Set(codes)], area: null };
+}
+
+/** "Everywhere else", "except those in the table": without what the statement names elsewhere. */
+function withoutNamed(mention: PlaceMention, memory: PlaceMemory): PlaceMention {
+  if (!mention.minusNamed) return mention;
+  return { ...mention, codes: mention.codes.filter((code) => !memory.named.has(code)) };
 }
 
 /** The places of a heading or a list's head; null where it names none. */

@@ -63,7 +63,6 @@ export const figure = z.strictObject({
   value: z.number(),
   unit: z.string().regex(/^[A-Za-z][A-Za-z0-9 _-]{0,39}$/),
 });
-export type Figure = z.infer<typeof figure>;
 
 export const claim = z.strictObject({
   kind: z.literal('claim'),
@@ -73,7 +72,6 @@ export const claim = z.strictObject({
   to: timePoint,
   figure: figure.nullable(),
 });
-export type Claim = z.infer<typeof claim>;
 
 /** When a promise falls due. Vague: "soon". Unknown: no time is promised. */
 export const due = z.discriminatedUnion('basis', [
@@ -89,7 +87,6 @@ export const commitment = z.strictObject({
   places: placeScope,
   due,
 });
-export type Commitment = z.infer<typeof commitment>;
 
 export const request = z.strictObject({
   kind: z.literal('request'),
@@ -98,10 +95,8 @@ export const request = z.strictObject({
   /** A telephone number or an address named by the words. */
   contact: text.nullable(),
 });
-export type Request = z.infer<typeof request>;
 
 export const warning = z.strictObject({ kind: z.literal('warning'), target, places: placeScope });
-export type Warning = z.infer<typeof warning>;
 
 export const provision = z.discriminatedUnion('kind', [
   measure,
