@@ -155,7 +155,8 @@ function inherit(own: Period, period: Period | null): Period {
 }
 
 function targetOf(statement: Statement, block: Block, clause: Clause): Target {
-  const { start, end } = spanInSource(block, clause.start, clause.end);
+  const { start, end: last } = spanInSource(block, clause.start, clause.end);
+  const end = afterReference(statement, last);
   const around = limits.quote_context_chars;
   return {
     selector: [
@@ -168,6 +169,15 @@ function targetOf(statement: Statement, block: Block, clause: Clause): Target {
       { type: 'TextPositionSelector', start, end },
     ],
   };
+}
+
+/** A character that HTML writes as a reference (`&raquo;`) ends where the reference does. */
+function afterReference({ text, mediaType }: Statement, end: number): number {
+  if (mediaType !== 'text/html' || text.charAt(end - 1) !== '&') return end;
+  const reference = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i.exec(
+    text.slice(end - 1, end + 40),
+  );
+  return reference === null ? end : end - 1 + reference[0].length;
 }
 
 /** Without halves of surrogate pairs at the cut ends. */
