@@ -124,6 +124,7 @@ function addStoreCommands(program: Command, terminal: Terminal, done: Done): voi
     .option(...dataOption)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', port, 8080)
+    .option('--empty', 'leave a new store empty, without the example')
     .option('--origin <url>', 'the address that visitors see, behind a server with TLS')
     .addHelpText(
       'after',

@@ -6,6 +6,7 @@ import { compileGazetteer, type Gazetteer } from '../place/index.ts';
 import { compileMessages, languages, type Messages } from '../publish/index.ts';
 import { loadReading, type ReadingResources } from '../reading/index.ts';
 import type { Lang } from '../record/index.ts';
+import { type Example, exampleDrafts } from './example.ts';
 
 /** Reads the data files of this program and compiles them. Stages get them as values. */
 
@@ -25,6 +26,11 @@ export function loadGazetteer(): Result<Gazetteer> {
 
 export function loadReader(gazetteer: Gazetteer): Result<ReadingResources> {
   return damaged(() => loadReading(readFolder('lexicon'), gazetteer));
+}
+
+/** What a new store is filled with. */
+export function loadExample(): Result<Example> {
+  return damaged(() => exampleDrafts(readFolder('example')));
 }
 
 export interface Texts {

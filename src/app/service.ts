@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ok, type Result } from '../base/index.ts';
+import { type Instant, ok, type Result } from '../base/index.ts';
 import type { Gazetteer } from '../place/index.ts';
 import { buildRegister, type Register } from '../register/index.ts';
 import { loadGazetteer } from './data.ts';
@@ -22,7 +22,7 @@ export interface Service {
 /** Opens the store of a folder and folds its records. Fails as `openStore` and the data do. */
 export function openService(
   dir: string,
-  options: { readonly readonly: boolean; readonly origin?: string },
+  options: { readonly readonly: boolean; readonly clock?: () => Instant },
 ): Result<Service> {
   const gazetteer = loadGazetteer();
   if (!gazetteer.ok) return gazetteer;

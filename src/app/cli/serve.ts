@@ -1,7 +1,8 @@
 import { fail, formatInstant, ok, type Result } from '../../base/index.ts';
-import { loadMessages, loadReader, type Texts } from '../data.ts';
+import { loadExample, loadMessages, loadReader, type Texts } from '../data.ts';
 import { type Desk, openDesk } from '../desk/index.ts';
-import { Answers, httpApp, listen } from '../http/index.ts';
+import { fillWithExample, heldOf, type SetClock } from '../fill.ts';
+import { Answers, httpApp, listen, type Site } from '../http/index.ts';
 import { publish } from '../pipeline.ts';
 import { clock, openService, type Service } from '../service.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,6 +13,8 @@ export interface ServeOptions {
   readonly data: string;
   readonly host: string;
   readonly port: number;
+  /** Leave a new store empty rather than fill it with the example. */
+  readonly empty?: boolean;
   /** The address that visitors see, where a server with TLS stands in front. */
   readonly origin?: string;
 }
@@ -24,9 +27,17 @@ export async function serveCommand(
   if (!origin.ok) return origin;
   const messages = loadMessages();
   if (!messages.ok) return messages;
-  const service = openService(options.data, { readonly: false });
+  const time: { simulated: number | null } = { simulated: null };
+  const service = openService(options.data, {
+    readonly: false,
+    clock: () => time.simulated ?? clock(),
+  });
   if (!service.ok) return service;
   try {
+    const example = await fill(service.value, options, terminal, (at) => {
+      time.simulated = at;
+    });
+    if (!example.ok) return example;
     const desk = deskOf(service.value, messages.value);
     if (!desk.ok) return desk;
     try {
@@ -34,6 +45,7 @@ export async function serveCommand(
         service.value,
         desk.value,
         messages.value.pages,
+        example.value,
         options,
         origin.value,
         terminal,
@@ -46,7 +58,28 @@ export async function serveCommand(
   }
 }
 
-type Catalogues = Parameters<typeof httpApp>[0]['messages'];
+/** The moment that the example describes in full. */
+const opening = { place: 'KZ-ALA', at: '2022-01-07T14:00' };
+
+/** Fills a new store, or one whose filling was cut off; what the pages say about it. */
+async function fill(
+  service: Service,
+  options: ServeOptions,
+  terminal: Terminal,
+  setClock: SetClock,
+): Promise<Result<Site['example']>> {
+  const example = loadExample();
+  if (!example.ok) return example;
+  const held = heldOf(example.value, service);
+  const shown = { opening, notice: example.value.notice };
+  if (held === 'all') return ok(shown);
+  if (held === 'nothing' && (service.store.size() > 0 || options.empty)) return ok(null);
+  terminal.say('a new store: filling it with the example of January 2022');
+  const filled = await fillWithExample(example.value, service, setClock);
+  return filled.ok ? ok(shown) : filled;
+}
+
+type Catalogues = Site['messages'];
 
 function deskOf(service: Service, messages: Texts): Result<Desk> {
   const { store, register, gazetteer, dir } = service;
@@ -71,6 +104,7 @@ async function run(
   service: Service,
   desk: Desk,
   messages: Catalogues,
+  example: Site['example'],
   options: ServeOptions,
   origin: string | null,
   terminal: Terminal,
@@ -82,7 +116,7 @@ async function run(
     answers: new Answers(),
     origin,
     now: clock,
-    opening: null,
+    example,
     report: (defect) => terminal.say(describe(defect)),
   });
   const listening = await listen(app, options.host, options.port);

@@ -25,7 +25,7 @@ export function httpApp(site: Site): Hono {
   app.use(methods(shell));
   app.get('/healthz', (c) => c.json({ ok: true, size: site.service.store.size() }));
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /desk\n'));
-  for (const [path, asset] of deskAssets()) app.get(path, (c) => site.answers.send(c, asset));
+  for (const [path, asset] of assets()) app.get(path, (c) => site.answers.send(c, asset));
   app.route('/', deskRoutes({ desk: site.desk, origin: site.origin, preferred }));
   app.route('/', apiRoutes(site));
   app.route('/', pages.routes());
@@ -70,11 +70,16 @@ function failureBody(c: Context, error: Failure, status: Body['status']): Body {
   return { status, type: 'text/plain; charset=utf-8', text: `${text}\n` };
 }
 
-function deskAssets(): ReadonlyMap<string, Body> {
-  const read = (name: string) =>
-    readFileSync(join(root, 'src', 'app', 'desk', 'browser', name), 'utf8');
+/** Files for the browser; they are served as they stand in the source. */
+function assets(): ReadonlyMap<string, Body> {
+  const read = (path: string) => readFileSync(join(root, 'src', path), 'utf8');
   return new Map<string, Body>([
-    ['/desk/desk.css', { status: 200, type: 'text/css', text: read('desk.css') }],
-    ['/desk/desk.js', { status: 200, type: 'text/javascript', text: read('desk.js') }],
+    ['/desk/desk.css', { status: 200, type: 'text/css', text: read('app/desk/browser/desk.css') }],
+    ['/desk/desk.js', script(read('app/desk/browser/desk.js'))],
+    ['/day.js', script(read('publish/browser/day.js'))],
   ]);
+}
+
+function script(text: string): Body {
+  return { status: 200, type: 'text/javascript', text };
 }

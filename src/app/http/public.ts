@@ -73,7 +73,7 @@ export class PublicPages {
   }
 
   #view(now: number): View {
-    const { service, messages, opening } = this.#site;
+    const { service, messages, example } = this.#site;
     const { store, register, gazetteer } = service;
     return {
       register,
@@ -87,8 +87,9 @@ export class PublicPages {
       words: (statement) => this.#words(statement),
       now,
       country: 'KZ',
-      opening,
-      script: null,
+      opening: example?.opening ?? null,
+      ...(example === null ? {} : { notice: example.notice }),
+      script: '/day.js',
     };
   }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../base/index.ts';
 import type { Messages } from '../../publish/index.ts';
+import type { Lang } from '../../record/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { Service } from '../service.ts';
 import type { Answers } from './answer.ts';
@@ -13,8 +14,11 @@ export interface Site {
   /** The address that visitors see; null: this machine only. */
   readonly origin: string | null;
   readonly now: () => Instant;
-  /** What `/` shows when nothing is asked: null is the country, now. */
-  readonly opening: { readonly place: string; readonly at: string } | null;
+  /** Set where the record is the example: what `/` shows first, and what a reader must know. */
+  readonly example: {
+    readonly opening: { readonly place: string; readonly at: string };
+    readonly notice: Readonly<Record<Lang, string>>;
+  } | null;
   /** Reports a defect; never with anything about the visitor. */
   readonly report: (defect: unknown) => void;
 }
