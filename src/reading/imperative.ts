@@ -14,6 +14,11 @@ const russian = /(?:[аеиоуыэюя]йте|[^аеиоуыэюя]ите|[^а�
 const russianOthers =
   /^(?:сайте|лимите|визите|аппетите|кредите|защите|элите|орбите|граните|магните|зените|дефиците|аудите|транзите|видите|хотите|спите|говорите|знаете|помните|находитесь|петите|бойте)$/;
 const kazakh = /(?:ңыз|ңіз)(?:дар|дер)?(?:шы|ші)?$/;
+/** "барсаңыздар": if you go. */
+const kazakhConditional = /(?:са|се)(?:ңыз|ңіз)(?:дар|дер)?$/;
+/** "балаларыңыз", "сұрақтарыңыз": yours, in the plural; but not "қайтарыңыз". */
+const kazakhPossessive = /(?:лар|лер|тар|тер|дар|дер)(?:ыңыз|іңіз)/;
+const kazakhVerb = /^(?:қайтар|көтер|аудар|тапсыр|қарат|шығар|жібер|тексер|бер|ескер)/;
 /** Polite possessives end like imperatives: "көмегіңіз", "үйіңіздің". */
 const kazakhNoun = /(?:үй|көмег|отбас|өмір|денсаулы|қауіпсіздіг|аула|балала|мекенжай|құжат)/;
 
@@ -23,7 +28,12 @@ function imperativeAt(clause: Clause, lang: Lang): number | null {
     const token = tokens[i];
     if (token?.kind !== 'word') continue;
     if (lang === 'ru' && russian.test(token.text) && !russianOthers.test(token.text)) return i;
-    if (lang === 'kk' && kazakh.test(token.text) && !kazakhNoun.test(token.text)) return i;
+    if (lang === 'kk' && isKazakhImperative(token.text)) return i;
   }
   return null;
+}
+
+function isKazakhImperative(word: string): boolean {
+  if (!kazakh.test(word) || kazakhNoun.test(word) || kazakhConditional.test(word)) return false;
+  return !kazakhPossessive.test(word) || kazakhVerb.test(word);
 }

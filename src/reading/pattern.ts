@@ -158,6 +158,7 @@ export class PatternSet<T> {
       elements.push({ word: this.#word(part, pattern), gap });
       gap = 0;
     }
+    if (gap !== 0) throw new SyntaxError(`pattern that ends in a gap: ${pattern}`);
     return { elements, negated, atStart };
   }
 

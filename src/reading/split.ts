@@ -3,6 +3,7 @@ import { type Clause, makeClause, type Sentence } from './clause.ts';
 import { contactIn } from './contact.ts';
 import type { Cues } from './cues.ts';
 import { type KindReading, type Lent, mainFigure, readKind } from './kind.ts';
+import type { MeasureReading } from './measure.ts';
 
 /** A clause with what it was read as. */
 export interface ClauseReading {
@@ -87,7 +88,7 @@ function apart(left: ClauseReading, right: ClauseReading): boolean {
       const y = b.measures[0];
       if (x === undefined || y === undefined) return false;
       const differ = x.type !== y.type || x.act !== y.act;
-      return differ && x.actHit !== null && y.actHit !== null && x.score > 2 && y.score > 2;
+      return differ && hasVerb(x) && hasVerb(y) && x.score > 2 && y.score > 2;
     }
     case 'claim': {
       const figures = mainFigure(left.clause) !== null && mainFigure(right.clause) !== null;
@@ -98,6 +99,11 @@ function apart(left: ClauseReading, right: ClauseReading): boolean {
     default:
       return false;
   }
+}
+
+/** A direct cue is a predicate by itself. */
+function hasVerb({ actHit, typeHit }: MeasureReading): boolean {
+  return actHit !== null || (typeHit?.value.kind === 'type' && typeHit.value.part === 'direct');
 }
 
 /** Strong enough to stand beside another kind: its own words, and more than a fragment. */

@@ -159,8 +159,17 @@ function kindOf(group: readonly Line[]): Block['kind'] {
   if (markerOf(first.text) !== null) return 'item';
   if (group.length === 1 && isRow(first)) return 'row';
   const ended = endsSentence(last.text) || endsWithComma(last.text);
-  return !ended && group.length <= 4 && /\p{L}/u.test(first.text) ? 'heading' : 'paragraph';
+  const isHeading = !ended && group.length <= 4 && /\p{L}/u.test(first.text);
+  return isHeading && !holdsSentences(group) ? 'heading' : 'paragraph';
 }
+
+/** A message that ends without a stop ("… Анықтама: 112") still has sentences in it. */
+function holdsSentences(group: readonly Line[]): boolean {
+  const text = group.map((line) => line.text).join(' ');
+  return text.length > headingCharsMax || /\p{Ll}{3,}[.!?]\s+\p{Lu}/u.test(text);
+}
+
+const headingCharsMax = 300;
 
 function joinLines(text: string, group: Group, known: (word: string) => boolean): Block | null {
   const builder = new BlockBuilder();
