@@ -20,6 +20,7 @@ const lanes: Readonly<Record<BarKind, { css: string; y: number; height: number }
   openEnd: { css: 'eo', y: 2, height: 18 },
   curfew: { css: 'n', y: 5, height: 8 },
   declared: { css: 'd', y: 2, height: 8 },
+  declaredOpen: { css: 'do', y: 2, height: 8 },
   measured: { css: 'o', y: 12, height: 8 },
 };
 const kinds = Object.keys(lanes) as readonly BarKind[];
@@ -53,7 +54,7 @@ function defs(chart: Chart): Html {
       <pattern id="${id}" width="${width}" height="${width}" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})">
       <line x1="0" x2="0" y1="0" y2="${width}"/></pattern>`;
   return html`<svg class="skip" width="0" height="0" aria-hidden="true"><defs>
-    <symbol id="g" class="gl">${grid}</symbol>${hatch('hd', 5, 45)}${hatch('ho', 7, -45)}</defs>
+    <symbol id="g" class="gl">${grid}</symbol>${hatch('hd', 5, 45)}${hatch('hn', 9, 45)}${hatch('ho', 7, -45)}</defs>
     </svg>`;
 }
 

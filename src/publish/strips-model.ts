@@ -13,7 +13,7 @@ import { byName, type Page, type PagePlace, placeOn } from './view.ts';
 
 /** What the strips over time show, as shares of the window: no drawing yet. */
 
-export type BarKind = 'emergency' | 'openEnd' | 'curfew' | 'declared' | 'measured';
+export type BarKind = 'emergency' | 'openEnd' | 'curfew' | 'declared' | 'declaredOpen' | 'measured';
 
 /** Half-open, in minutes of the clock at the place asked for. */
 export interface Span {
@@ -149,6 +149,7 @@ function drawRow(row: RawRow, start: CivilMinute, end: CivilMinute): ChartRow {
     openEnd: [],
     curfew: [],
     declared: [],
+    declaredOpen: [],
     measured: [],
   };
   for (const strip of row.strips) {
@@ -158,7 +159,8 @@ function drawRow(row: RawRow, start: CivilMinute, end: CivilMinute): ChartRow {
       const to = interval.to === null ? end : interval.to + row.shift;
       if (type === 'curfew')
         bars.curfew.push(...nights(from, to, interval.daily, row.shift, start, end));
-      else if (type === 'internet_restriction') bars.declared.push({ from, to });
+      else if (type === 'internet_restriction')
+        bars[interval.to === null ? 'declaredOpen' : 'declared'].push({ from, to });
       else bars[interval.to === null ? 'openEnd' : 'emergency'].push({ from, to });
     }
   }

@@ -66,8 +66,8 @@ button{background:var(--i);color:var(--p);border-color:var(--i);cursor:pointer}
 .row>:first-child{position:sticky;left:0;z-index:1;background:var(--p);padding:.1rem .6rem .1rem 0;font:13px/1.25 ${sans};text-decoration:none;display:flex;align-items:center}
 .row>:last-child{min-width:0}.row.sel>:first-child{font-weight:700}.row svg,.key svg{display:block;width:100%;overflow:hidden}
 svg text{font:11px ${sans};fill:var(--m)}.gl line{stroke:var(--l)}.now{stroke:var(--i);stroke-width:2}svg text.at{fill:var(--i);font-weight:700}
-.e{fill:var(--em);fill-opacity:.26}.eo{fill:url(#ho)}.n{fill:var(--cu)}.d{fill:url(#hd);stroke:var(--in)}.o{fill:var(--in)}
-#hd line{stroke:var(--in);stroke-width:2}#ho line{stroke:var(--em);stroke-width:2}
+.e{fill:var(--em);fill-opacity:.26}.eo{fill:url(#ho)}.n{fill:var(--cu)}.d{fill:url(#hd);stroke:var(--in)}.do{fill:url(#hn)}.o{fill:var(--in)}
+#hd line,#hn line{stroke:var(--in);stroke-width:2}#ho line{stroke:var(--em);stroke-width:2}
 .key{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.2rem 0 .7rem}.key span{display:inline-flex;gap:.45rem;align-items:center}.key svg{width:34px;flex:none}.key u{width:14px;height:5px;background:var(--c)}p.key{font-size:12.5px;color:var(--m);gap:.1rem .9rem;margin:.5rem 0}
 table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.3rem 0}th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--l);font-weight:400}thead th{color:var(--m)}tbody th{font-weight:600}
 summary{cursor:pointer;padding:.6rem 0;color:var(--m)}
