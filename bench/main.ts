@@ -2,10 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { asOf } from './asof.ts';
 import { type Section, spread } from './figures.ts';
+import { log } from './log-section.ts';
+import { pages } from './pages.ts';
+import { reading } from './reading.ts';
 
 /** Runs the sections named, or all, and writes their figures into bench/RESULTS.md. */
 
-const sections: readonly Section[] = [asOf];
+const sections: readonly Section[] = [asOf, reading, pages, log];
 
 const path = 'bench/RESULTS.md';
 const head = `# Measured
