@@ -30,6 +30,7 @@ export const pages: Section = {
       const origin = await originOf(server);
       const rows: Row[] = [];
       for (const path of await pathsOf(origin)) rows.push(...(await page(origin, path)));
+      rows.push(await fresh(origin));
       return rows;
     } finally {
       server.kill('SIGTERM');
@@ -100,6 +101,19 @@ async function page(origin: string, path: string): Promise<readonly Row[]> {
     { what: `${label}: as sent, HTML`, unit: 'bytes', values: [sent.body.length] },
     { what: `${label}: time to first byte`, unit: 'ms', values: times },
   ];
+}
+
+/** The home page at moments that nobody asked for before: nothing comes from memory. */
+async function fresh(origin: string): Promise<Row> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const values: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const at = `2022-01-07T11:${String(i).padStart(2, '0')}`;
+    const { firstByteMs } = await fetchOnce(origin, `/?place=KZ-ALA&at=${at}`, 'br', agent);
+    values.push(firstByteMs);
+  }
+  agent.destroy();
+  return { what: '/ at a moment not asked before: time to first byte', unit: 'ms', values };
 }
 
 interface Fetched {

@@ -154,5 +154,3 @@ export const places: PlaceTree = {
     return [...later, ...earlier].filter((one) => this.place(one, on) !== null);
   },
 };
-
-export const everyPlace: readonly string[] = Object.keys(codes);
