@@ -2,7 +2,7 @@ import { addDays, type Civil, civilMinute, civilOfMinute, type Instant } from '.
 import type { Lang } from '../record/index.ts';
 import { localeOf } from './messages.ts';
 
-/** Civil points in words. All formatting is done in UTC, on the civil calendar: no zone shifts it. */
+/** Civil points in words. Formatting runs in UTC, on the civil calendar: no zone shifts it. */
 
 type Form = 'full' | 'long' | 'short' | 'mark';
 

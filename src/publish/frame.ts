@@ -32,7 +32,8 @@ export function framed(page: Page, content: Content, status: Rendered['status'] 
   const script = content.script === true ? view.script : null;
   const markup = html`<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width,initial-scale=1">
-    <meta name="color-scheme" content="light dark"><title>${content.title} · ${t('site.name')}
+    <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
+    <title>${content.title} · ${t('site.name')}
     </title><style>${literal(styleSheet)}</style>
     ${languages.map(
       (other) => html`

@@ -19,7 +19,7 @@ import {
   sourceWords,
 } from './words.ts';
 
-/** A text longer than this is read in its file, not as received on the page too. In UTF-16 units. */
+/** A longer text is not shown as received on the page as well; in UTF-16 units. */
 const raw_chars_max = 60_000;
 
 /** Statements listed on one page. */

@@ -88,7 +88,7 @@ mark{background:color-mix(in srgb,var(--c,var(--mo)) 22%,var(--p));color:inherit
 const narrow = `
 @media(min-width:62.01rem){.top>:first-child{position:sticky;top:1rem}}
 @media(max-width:62rem){.top,.two{grid-template-columns:minmax(0,1fr)}.map{max-width:40rem}}
-@media(max-width:40rem){body{padding:0 1rem 2rem;font-size:16px}nav a,footer a.b{padding:.65rem 0}nav.g{margin-left:0}.t .nm{display:none}.t .cd{display:block}.t{padding:.25rem .3rem}.t i{font-size:1.2rem}form label{flex:1 1 100%}button{flex:1}.row{grid-template-columns:6.6rem 38rem}.row>:first-child{font:11px/1 ${sans};padding:0 .3rem 0 0}dl{grid-template-columns:minmax(0,1fr)}dt{border:0;padding-bottom:0}.wide{display:block;overflow-x:auto}}
+@media(max-width:40rem){body{padding:0 1rem 2rem;font-size:16px}nav a,footer a.b{padding:.75rem 0}nav.g{margin-left:0}.t .nm{display:none}.t .cd{display:block}.t{padding:.25rem .3rem}.t i{font-size:1.2rem}form label{flex:1 1 100%}button{flex:1}.row{grid-template-columns:6.6rem 38rem;width:44.6rem}.row>:first-child{font:11px/1 ${sans};padding:0 .3rem 0 0}dl{grid-template-columns:minmax(0,1fr)}dt{border:0;padding-bottom:0}.wide{display:block;overflow-x:auto}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.t s u,.c{forced-color-adjust:none}}
 @media print{:root{${variables('light')};--p:#fff;--f:#fff}body{max-width:none;font-size:11pt;padding:0}nav,form,.skip,.day{display:none!important}.c{break-inside:avoid}details>*{display:block}a[href^=http]:after{content:" (" attr(href) ")";font-size:9pt;overflow-wrap:anywhere}}
