@@ -2,17 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Result } from '../base/index.ts';
-import { addCommand } from './cli/add.ts';
-import { addEditor, listEditors, removeEditor, resetEditor } from './cli/editor.ts';
-import { evalCommand } from './cli/eval.ts';
-import { fsckCommand } from './cli/fsck.ts';
-import { inForceCommand } from './cli/in-force.ts';
-import { readCommand } from './cli/read.ts';
-import { serveCommand } from './cli/serve.ts';
 import { failureText, type Terminal, terminalOf } from './cli/terminal.ts';
 import { root } from './data.ts';
 
-/** The command line. Exit codes: 0 fine, 1 something wrong in the input or store, 2 wrong usage. */
+/**
+ * The command line. Each command's code is loaded when it is called: reading a text needs no server.
+ * Exit codes: 0 fine, 1 something wrong in the input or store, 2 wrong usage.
+ */
 
 const exit = { fine: 0, wrong: 1, usage: 2 } as const;
 
@@ -71,7 +67,9 @@ function addReadingCommands(program: Command, terminal: Terminal, done: Done): v
       'after',
       examples('read address.txt --source source.json', 'read notice.html --json'),
     )
-    .action((file, options) => done(readCommand(file, options, terminal)));
+    .action(async (file, options) =>
+      done((await import('./cli/read.ts')).readCommand(file, options, terminal)),
+    );
   program
     .command('eval')
     .summary('score the reader on a corpus')
@@ -79,7 +77,9 @@ function addReadingCommands(program: Command, terminal: Terminal, done: Done): v
     .argument('<dir>', 'folder of cases: source.txt, source.json, provisions.json each')
     .option('--json', 'JSON alone on standard output')
     .addHelpText('after', examples('eval test/corpus/dev', 'eval test/corpus/dev --json'))
-    .action((dir, options) => done(evalCommand(dir, options, terminal)));
+    .action(async (dir, options) =>
+      done((await import('./cli/eval.ts')).evalCommand(dir, options, terminal)),
+    );
 }
 
 function addStoreCommands(program: Command, terminal: Terminal, done: Done): void {
@@ -99,7 +99,9 @@ function addStoreCommands(program: Command, terminal: Terminal, done: Done): voi
         'add decree.txt --source decree.json --confirm',
       ),
     )
-    .action((file, options) => done(addCommand(file, options, terminal)));
+    .action(async (file, options) =>
+      done((await import('./cli/add.ts')).addCommand(file, options, terminal)),
+    );
   program
     .command('in-force')
     .summary('what holds at a place and time')
@@ -116,7 +118,9 @@ function addStoreCommands(program: Command, terminal: Terminal, done: Done): voi
         'in-force --place KZ --at 2022-01-07 --json',
       ),
     )
-    .action((options) => done(inForceCommand(options, terminal)));
+    .action(async (options) =>
+      done((await import('./cli/in-force.ts')).inForceCommand(options, terminal)),
+    );
   program
     .command('serve')
     .summary('serve the pages, the API and the desk')
@@ -130,7 +134,9 @@ function addStoreCommands(program: Command, terminal: Terminal, done: Done): voi
       'after',
       examples('serve', 'serve --data /srv/aiqyn --origin https://aiqyn.example'),
     )
-    .action((options) => done(serveCommand(options, terminal)));
+    .action(async (options) =>
+      done((await import('./cli/serve.ts')).serveCommand(options, terminal)),
+    );
   program
     .command('fsck')
     .summary('check that nothing was rewritten or damaged')
@@ -139,7 +145,9 @@ function addStoreCommands(program: Command, terminal: Terminal, done: Done): voi
     .option('--vkey <key>', "the log's public key, remembered elsewhere")
     .option('--json', 'JSON alone on standard output')
     .addHelpText('after', examples('fsck', 'fsck --data /srv/aiqyn'))
-    .action((options) => done(fsckCommand(options, terminal)));
+    .action(async (options) =>
+      done((await import('./cli/fsck.ts')).fsckCommand(options, terminal)),
+    );
 }
 
 function addEditorCommands(program: Command, terminal: Terminal, done: Done): void {
@@ -153,23 +161,31 @@ function addEditorCommands(program: Command, terminal: Terminal, done: Done): vo
     .description('Prints a one-time link with which the editor makes the account.')
     .option(...dataOption)
     .option(...origin)
-    .action((name, options) => done(addEditor(name, options, terminal)));
+    .action(async (name, options) =>
+      done((await import('./cli/editor.ts')).addEditor(name, options, terminal)),
+    );
   editor
     .command('reset <name>')
     .description('Prints a one-time link with which the editor sets a new password.')
     .option(...dataOption)
     .option(...origin)
-    .action((name, options) => done(resetEditor(name, options, terminal)));
+    .action(async (name, options) =>
+      done((await import('./cli/editor.ts')).resetEditor(name, options, terminal)),
+    );
   editor
     .command('list')
     .description('Lists the editors.')
     .option(...dataOption)
-    .action((options) => done(listEditors(options, terminal)));
+    .action(async (options) =>
+      done((await import('./cli/editor.ts')).listEditors(options, terminal)),
+    );
   editor
     .command('remove <name>')
     .description('Removes an account and ends its sessions; what it published stays.')
     .option(...dataOption)
-    .action((name, options) => done(removeEditor(name, options, terminal)));
+    .action(async (name, options) =>
+      done((await import('./cli/editor.ts')).removeEditor(name, options, terminal)),
+    );
 }
 
 const dataOption = ['--data <dir>', 'folder of the store (AIQYN_DATA)', data_default] as const;
