@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Result } from '../base/index.ts';
 import { failureText, type Terminal, terminalOf } from './cli/terminal.ts';
-import { root } from './data.ts';
+import { root } from './root.ts';
 
 /**
- * The command line. Each command's code is loaded when it is called: reading a text needs no server.
+ * The command line. A command's code is loaded when it is called: reading needs no server.
  * Exit codes: 0 fine, 1 something wrong in the input or store, 2 wrong usage.
  */
 

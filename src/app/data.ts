@@ -1,17 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../base/index.ts';
 import { compileGazetteer, type Gazetteer } from '../place/index.ts';
 import { compileMessages, languages, type Messages } from '../publish/index.ts';
 import { loadReading, type ReadingResources } from '../reading/index.ts';
 import type { Lang } from '../record/index.ts';
 import { type Example, exampleDrafts } from './example.ts';
+import { root } from './root.ts';
 
 /** Reads the data files of this program and compiles them. Stages get them as values. */
-
-/** The folder that holds `data/`, `package.json` and `docs/`; the same from `src` and `dist`. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Names and texts of the files in a folder of `data/`. */
 function readFolder(name: string): ReadonlyMap<string, string> {

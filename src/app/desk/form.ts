@@ -107,9 +107,10 @@ function build(
     case 'measure': {
       if (values.type === '') report(missing('type'));
       if (values.act === '') report(missing('act'));
+      const period = times();
       const about = values.about.split(/[\s,]+/).filter((id) => id !== '');
       const daily = readDaily(values, report);
-      return { ...common, type: values.type, act: values.act, ...times(), daily, about };
+      return { ...common, type: values.type, act: values.act, ...period, daily, about };
     }
     case 'claim':
       return { ...common, ...times(), figure: readFigure(values, report) };

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import type { Failure } from '../../base/index.ts';
 import { styleSheet } from '../../publish/index.ts';
-import { root } from '../data.ts';
+
 import { deskRoutes } from '../desk/index.ts';
+import { root } from '../root.ts';
 import type { Body } from './answer.ts';
 import { apiRoutes } from './api.ts';
 import { preferred } from './language.ts';
