@@ -53,6 +53,7 @@ export const signs = [
   'ask',
   'regime_period',
   'regime_end',
+  'document_period',
   'infinitive',
   'stative',
   'ban_noun',

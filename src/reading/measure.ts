@@ -173,11 +173,20 @@ function ruleVerb(
   roles: readonly VerbRole[],
 ): { act: MeasureAct; verb: PatternHit<Cue> | null } | null {
   for (const role of roles) {
-    const verb = nearest(verbHits(clause, role), hit);
+    const verb = nearest(
+      verbHits(clause, role).filter((one) => !isNegated(clause, one)),
+      hit,
+    );
     if (verb !== null) return { act: actOfRole[role], verb };
   }
   for (const role of roles) if (lent.has(role)) return { act: actOfRole[role], verb: null };
   return null;
+}
+
+/** "Shall not be extended": the verb is there, and nothing is prolonged. */
+function isNegated(clause: Clause, verb: PatternHit<Cue>): boolean {
+  const before = clause.sentence.tokens.slice(Math.max(clause.from, verb.from - 2), verb.from);
+  return before.some(({ text }) => text === 'not' || text === 'не' || text === 'never');
 }
 
 function activityAct(

@@ -89,13 +89,17 @@ function mentionAt(
   const before = boundBefore(scan, at);
   const after = boundAfter(scan, afterFigure);
   const from = currencyBefore(scan, at);
+  const isPart = isPartitive(scan, quantity.next);
   const counted =
-    from?.unit === undefined ? countedAfter(scan, after?.next ?? afterFigure, taken) : null;
+    from?.unit === undefined && !isPart
+      ? countedAfter(scan, after?.next ?? afterFigure, taken)
+      : null;
+  const part = counted === null ? null : partOf(scan, counted.next);
   const unit = from?.unit ?? counted?.text ?? null;
   // "one visit", "бір мезгілде": an article rather than a count.
   if (unit === null && quantity.inWords && quantity.value === 1) return null;
-  const isElliptic = unit === null && ellipticBefore(scan, at);
-  const next = Math.max(counted?.next ?? 0, after?.next ?? 0, afterFigure);
+  const isElliptic = unit === null && (isPart || ellipticBefore(scan, at));
+  const next = Math.max(part?.next ?? 0, counted?.next ?? 0, after?.next ?? 0, afterFigure);
   const first = Math.min(before?.at ?? at, from?.at ?? at);
   const scaled = range !== null ? scaleOf(scan, quantity.next, range) : 1;
   const bound = before?.bound ?? after?.bound;
@@ -103,13 +107,29 @@ function mentionAt(
     mention: {
       start: tokens[first]?.start ?? 0,
       end: tokens[next - 1]?.end ?? 0,
-      value: quantity.value * scaled,
+      value: part?.value ?? quantity.value * scaled,
       unit,
       bound: range !== null ? 'range' : (bound ?? (quantity.isRough ? 'about' : 'exact')),
       rule: `${vocabulary.lang}/numbers/${unit !== null ? 'count' : isElliptic ? 'elliptic' : 'bare'}`,
     },
     next,
   };
+}
+
+/** "94-і", "44-іне", "бесеуі": so many of those named before, whatever word comes after. */
+function isPartitive(scan: Scan, next: number): boolean {
+  if (scan.vocabulary.lang !== 'kk') return false;
+  const last = textOf(scan, next - 1);
+  if (textOf(scan, next - 2) === '-') return /^с?[ыі](?:на|не|н|ның|нің|нан|нен)?$/.test(last);
+  return /[ае]у[ыі](?:на|не|н|ның|нің|нан|нен)?$/.test(last);
+}
+
+/** "94 адамның 17-сі", "жеті мүшенің бесеуі": the part is what is told, the whole only frames it. */
+function partOf(scan: Scan, at: number): { readonly value: number; readonly next: number } | null {
+  const { tokens, numbers, vocabulary } = scan;
+  if (vocabulary.lang !== 'kk' || !/[ндт][ыі]ң$/.test(textOf(scan, at - 1))) return null;
+  const quantity = quantityAt(tokens, numbers, vocabulary, at);
+  return quantity !== null && isPartitive(scan, quantity.next) ? quantity : null;
 }
 
 /** "ст. 476", "№ 20", "по тел. 109", "section 462", "1406 нөміріне": it names. */

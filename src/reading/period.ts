@@ -66,12 +66,16 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
       if (usable && from.basis === 'unknown' && mention.on !== null) from = stated(mention.on);
       continue;
     }
-    if (mention.from !== null && from.basis !== 'stated') from = stated(mention.from);
+    // "The rule in force since 1 April is lifted": that day began the rule, not its lifting.
+    const isOfRule = act === 'lift' && mention.what === 'window';
+    if (mention.from !== null && from.basis !== 'stated' && !isOfRule) from = stated(mention.from);
     if (mention.to !== null && to.basis !== 'stated') to = stated(mention.to);
     if (mention.what === 'deadline' && mention.to === null && mention.on !== null) {
       if (to.basis !== 'stated') to = stated(mention.on);
     }
-    if (mention.from === null && mention.to === null && mention.clocks !== null) {
+    // "May open until 22:00" is an hour of every day, no end.
+    const isClosingHour = act === 'ease' && mention.what === 'to';
+    if (mention.from === null && mention.to === null && mention.clocks !== null && !isClosingHour) {
       const placed = clocksOnDay(mention, memory, from);
       if (placed.from !== null && from.basis !== 'stated') from = stated(placed.from);
       if (placed.to !== null && to.basis !== 'stated') to = stated(placed.to);
@@ -178,11 +182,25 @@ function clocksOnDay(
   if (day === null || clocks === null) return { from: null, to: null };
   return {
     from: clocks.from === null ? null : `${day}T${clocks.from}`,
-    to: clocks.to === null ? null : `${day}T${clocks.to}`,
+    // The midnight that ends something without a day is the one to come.
+    to: clocks.to === null ? null : `${clocks.to === '00:00' ? addDays(day, 1) : day}T${clocks.to}`,
   };
 }
 
 function inOrder(from: TimePoint, to: TimePoint): boolean {
   if (!('at' in from) || !('at' in to)) return true;
   return (civilMinute(from.at) ?? 0) < (civilMinute(to.at) ?? 0);
+}
+
+/** An item without a period of its own carries that of its list's head. */
+export function inherit(own: Period, period: Period | null): Period {
+  if (period === null || 'at' in own.from || 'at' in own.to) return own;
+  const implied = (point: Period['from']): Period['from'] =>
+    'at' in point ? { basis: 'implied', at: point.at } : point;
+  return {
+    from: implied(period.from),
+    to: own.to.basis === 'open' ? own.to : implied(period.to),
+    daily: own.daily ?? period.daily,
+    mentions: own.mentions,
+  };
 }

@@ -14,7 +14,7 @@ import { type Clause, hasSign, spanOfHit } from './clause.ts';
 import { contactIn } from './contact.ts';
 import { type KindReading, mainFigure } from './kind.ts';
 import type { MeasureReading } from './measure.ts';
-import { claimPeriod, dueOf, measurePeriod, type Period, remember } from './period.ts';
+import { claimPeriod, dueOf, inherit, measurePeriod, type Period, remember } from './period.ts';
 import type { ScopeReading } from './scope.ts';
 import type { HeadContext, Walk } from './walk.ts';
 
@@ -139,19 +139,6 @@ function heldAlready(walk: Walk, clause: Clause, act: MeasureAct, period: Period
   if (act !== 'declare' || !hasSign(clause, 'stative') || !('at' in period.from)) return false;
   const today = civilMinute(dayOf(walk.source.publishedAt)) ?? 0;
   return (civilMinute(period.from.at) ?? 0) < today;
-}
-
-/** An item without a period of its own carries that of its list's head. */
-function inherit(own: Period, period: Period | null): Period {
-  if (period === null || 'at' in own.from || 'at' in own.to) return own;
-  const implied = (point: Period['from']): Period['from'] =>
-    'at' in point ? { basis: 'implied', at: point.at } : point;
-  return {
-    from: implied(period.from),
-    to: own.to.basis === 'open' ? own.to : implied(period.to),
-    daily: own.daily ?? period.daily,
-    mentions: own.mentions,
-  };
 }
 
 function targetOf(statement: Statement, block: Block, clause: Clause): Target {

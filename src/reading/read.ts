@@ -6,7 +6,7 @@ import { type KindReading, type KnownMeasure, type Lent, nothingLent } from './k
 import { type MeasureReading, readMeasures } from './measure.ts';
 import { findNumbers } from './numbers.ts';
 import { type OutlineNode, outline } from './outline.ts';
-import { measurePeriod, noPeriod, type Period } from './period.ts';
+import { inherit, measurePeriod, noPeriod, type Period } from './period.ts';
 import { findPlaces, type PlaceContext } from './places.ts';
 import { type Part, propose } from './propose.ts';
 import { asImplied, placesNamed, readScope } from './scope.ts';
@@ -29,7 +29,19 @@ export function readStatement(
     if (walk.proposals.length >= limits.proposals_max) break;
     readBlock(walk, node, index);
   }
-  return walk.proposals;
+  return walk.documentPeriod === null
+    ? walk.proposals
+    : walk.proposals.map((proposal) => withPeriod(proposal, walk.documentPeriod));
+}
+
+/** "This order applies from … until …": a measure without a time of its own has that period. */
+function withPeriod(proposal: Proposal, period: Period | null): Proposal {
+  const { provision } = proposal;
+  if (period === null || provision.kind !== 'measure' || provision.act !== 'declare')
+    return proposal;
+  if (provision.from.basis !== 'unknown' || provision.to.basis !== 'unknown') return proposal;
+  const { from, to } = inherit(noPeriod, period);
+  return { ...proposal, provision: { ...provision, from, to } };
 }
 
 function readBlock(walk: Walk, node: OutlineNode, index: number): void {
@@ -198,9 +210,17 @@ function readSentence(
     for (const part of partsOf(clause, kind)) propose(walk, block, part, kind, scope, head);
   }
   if (readings.length === 0) {
+    rememberDocumentPeriod(walk, sentence);
     const named = placesNamed(sentence.places, walk.source.place);
     if (named !== null) walk.places.paragraph = named;
   }
+}
+
+function rememberDocumentPeriod(walk: Walk, sentence: Sentence): void {
+  const clause = makeClause(sentence, 0, sentence.tokens.length, walk.cues);
+  if (!hasSign(clause, 'document_period')) return;
+  const period = measurePeriod(clause, 'declare', walk.times);
+  if ('at' in period.from || 'at' in period.to) walk.documentPeriod = period;
 }
 
 /** Keeps the places of a numbered point for those that cite it. */

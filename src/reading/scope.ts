@@ -60,6 +60,10 @@ export function readScope(clause: Clause, memory: PlaceMemory, home: string): Sc
   if (back.length > 0) {
     const known = back.filter(({ codes }) => codes.length > 0);
     if (known.length > 0) return { scope: scopeOf(known), mentions: known, own: true };
+    if (namesAll.test(textOf(clause)) && memory.named.size > 0) {
+      const all: PlaceScope = { basis: 'implied', codes: [...memory.named], area: null };
+      return { scope: all, mentions: back, own: true };
+    }
     const earlier = memory.head ?? memory.paragraph ?? memory.last ?? memory.section;
     if (earlier !== null) return { scope: asImplied(earlier), mentions: back, own: true };
   }
@@ -71,12 +75,20 @@ export function readScope(clause: Clause, memory: PlaceMemory, home: string): Sc
   };
 }
 
+/** "The territories named above": all that the statement has named so far. */
+const namesAll =
+  /above|\bnamed\b|listed|mentioned|aforesaid|\bsaid\b|выше|указанн|названн|перечисленн|аталған|көрсетілген/iu;
+
+function textOf(clause: Clause): string {
+  return clause.sentence.text.slice(clause.start, clause.end);
+}
+
 const citedItems =
   /(?:пункт(?:ах|е|ы)|подпункт(?:ах|е)|points?|paragraphs?|items?|clauses?|articles?)\s+(\d{1,2})(?:\s?(?:[–—-]|to|и|and|,)\s?(\d{1,2}))?|(\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?-?\s?тармақ/iu;
 
 /** "В регионах, названных в пунктах 1–3": the places of those points together. */
 function placesOfItems(clause: Clause, memory: PlaceMemory): PlaceScope | null {
-  const text = clause.sentence.text.slice(clause.start, clause.end);
+  const text = textOf(clause);
   if (
     !/регион|област|город|местност|территори|region|cit|territor|place|district|өңір|облыс|қала|аума/iu.test(
       text,

@@ -32,6 +32,8 @@ export interface Walk {
   readonly proposals: Proposal[];
   /** The period that the last heading names for what stands under it. */
   sectionPeriod: Period | null;
+  /** What a closing or opening clause says of the order as a whole. */
+  documentPeriod: Period | null;
   /** What the last figure counted, for "eleven of them". */
   lastUnit: string;
   /** The last measure read, for "it was lifted". */
@@ -53,6 +55,7 @@ export function startWalk(statement: Statement, resources: ReadingResources): Wa
     heads: new Map(),
     proposals: [],
     sectionPeriod: null,
+    documentPeriod: null,
     lastUnit: 'person',
     lastMeasure: null,
     tableMeasure: null,

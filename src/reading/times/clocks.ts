@@ -253,6 +253,8 @@ function halfOf(text: string): Half | null {
 function inHalf(hour: number, half: Half): number {
   if (hour > 12) return hour;
   if (half === 'am' || half === 'morning') return hour === 12 ? 0 : hour;
+  // "Күндізгі 9" is before noon, "2 часа дня" after it: nobody calls 21:00 day.
+  if (half === 'day' && hour >= 8) return hour;
   if (half === 'pm' || half === 'day') return hour === 12 ? 12 : hour + 12;
   if (half === 'evening') return hour === 12 ? 24 : hour + 12;
   // Night runs from ten to five: "11 ночи" is 23:00, "3 ночи" 03:00.

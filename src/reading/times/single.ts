@@ -80,7 +80,9 @@ function clockAlone(scan: Scan, moment: Moment, make: Make): Found {
 function isCitation(scan: Scan, moment: Moment): boolean {
   if (moment.role === 'of') return true;
   if (/[№]/.test(textAt(scan, moment.next)) && moment.role !== 'to') return true;
-  if (!moment.isAttributive || moment.clock !== null) return false;
+  const isTold =
+    scan.vocabulary.lang === 'kk' && /(?:[ғг]|[қк])[ае]н$/.test(textAt(scan, moment.next));
+  if (!(moment.isAttributive || isTold) || moment.clock !== null) return false;
   for (let at = moment.next; at < moment.next + 10; at++) {
     if (/[.;]/.test(textAt(scan, at))) return false;
     if (textAt(scan, at) === '№' || timeHit(scan, at, 'document') !== null) return true;
