@@ -124,7 +124,7 @@ test('the register answers as a scan of the whole log for each question does', (
         }
       }
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 150 },
   );
 });
 
@@ -151,7 +151,7 @@ test('record by record, asked or not in between, is the same as built at once', 
         expect(everything(grown, known)).toBe(everything(rebuilt, known));
       }
     }),
-    { seed, numRuns: 150 },
+    { seed, numRuns: 60 },
   );
 });
 
@@ -165,6 +165,6 @@ test('an answer known at a time is that of the records of that time alone', () =
         expect(everything(whole, known)).toBe(everything(buildRegister(then, places), known));
       }
     }),
-    { seed, numRuns: 150 },
+    { seed, numRuns: 60 },
   );
 });

@@ -224,6 +224,31 @@ describe('corrections and retractions', () => {
   });
 });
 
+describe('a log that another writer kept', () => {
+  test('may hold a record before what it speaks of', () => {
+    const log = new LogOf();
+    const decree = log.statement('2022-01-05');
+    const rule = log.measure(decree, emergency);
+    log.retract(rule);
+    const [statement, measure, retraction] = log.records;
+    if (statement === undefined || measure === undefined || retraction === undefined) return;
+    const early = buildRegister([measure, statement], places);
+    expect(ids(early.asOf('KZ-ALA', '2022-01-10', later))).toEqual([rule]);
+    const withdrawn = buildRegister([retraction, measure, statement], places);
+    expect(withdrawn.asOf('KZ-ALA', '2022-01-10', later)).toEqual([]);
+  });
+
+  test('may hold a record twice, or one of a statement that is not there', () => {
+    const log = new LogOf();
+    const rule = log.measure(log.statement('2022-01-05'), emergency);
+    const twice = buildRegister([...log.records, ...log.records], places);
+    expect(twice.asOf('KZ-ALA', '2022-01-10', later)).toMatchObject([{ sources: [rule] }]);
+    const orphan = buildRegister(log.records.slice(1), places);
+    expect(orphan.asOf('KZ-ALA', '2022-01-10', later)).toEqual([]);
+    expect(orphan.get(rule)?.id).toBe(rule);
+  });
+});
+
 describe('strips', () => {
   test('give a rule with its pieces, effective end and hours', () => {
     const log = new LogOf();
