@@ -34,7 +34,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files over the working size of 300 lines, with the size that they may not outgrow. */
-const longFiles: Readonly<Record<string, number>> = {};
+const longFiles: Readonly<Record<string, number>> = {
+  'reading/numbers.ts': 309,
+  'reading/times/days.ts': 303,
+  'register/register.ts': 328,
+};
 const lineCountMax = 300;
 const lineLengthMax = 100;
 

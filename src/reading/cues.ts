@@ -54,6 +54,7 @@ export const signs = [
   'regime_period',
   'regime_end',
   'document_period',
+  'addressee',
   'infinitive',
   'stative',
   'ban_noun',

@@ -124,7 +124,9 @@ function isPartitive(scan: Scan, next: number): boolean {
   return /[ае]у[ыі](?:на|не|н|ның|нің|нан|нен)?$/.test(last);
 }
 
-/** "94 адамның 17-сі", "жеті мүшенің бесеуі": the part is what is told, the whole only frames it. */
+/**
+ * "94 адамның 17-сі", "жеті мүшенің бесеуі": the part is what is told, the whole only frames it.
+ */
 function partOf(scan: Scan, at: number): { readonly value: number; readonly next: number } | null {
   const { tokens, numbers, vocabulary } = scan;
   if (vocabulary.lang !== 'kk' || !/[ндт][ыі]ң$/.test(textOf(scan, at - 1))) return null;

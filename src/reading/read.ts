@@ -157,11 +157,13 @@ function openHead(walk: Walk, sentence: Sentence, index: number, above: HeadCont
   if (hasSign(clause, 'enacting')) return;
   const scope = readScope(clause, walk.places, walk.source.place);
   const period = measurePeriod(clause, 'declare', walk.times);
+  // "Акимам областей:" addresses an office and orders what follows.
+  const orders = hasSign(clause, 'addressee') ? 'commitment' : null;
   const asks = reading?.kind.kind === 'request' || reading?.kind.kind === 'commitment';
   walk.heads.set(index, {
     lent: {
       verbs,
-      kind: asks && reading ? askedBy(reading.kind) : dutyHead(clause),
+      kind: asks && reading ? askedBy(reading.kind) : orders,
       measure: namedMeasure(clause) ?? above?.lent.measure ?? null,
       anaphor: null,
       isItem: false,
@@ -177,16 +179,6 @@ function openHead(walk: Walk, sentence: Sentence, index: number, above: HeadCont
 
 function askedBy(kind: KindReading): Lent['kind'] {
   return kind.kind === 'request' ? 'request' : 'commitment';
-}
-
-/** "Акимам областей:" addresses an office in the dative and orders what follows. */
-function dutyHead(clause: Clause): 'commitment' | null {
-  const text = clause.sentence.text.slice(clause.start, clause.end);
-  return /^(?:акимам|акиму|министерств|правительству|департамент|комитет|генеральной прокуратуре|администрации|губернатор|хокимам|үкімет|министрлігі|әкім|the (?:ministry|government|governors?|akims?))/iu.test(
-    text,
-  )
-    ? 'commitment'
-    : null;
 }
 
 function readSentence(

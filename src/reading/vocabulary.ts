@@ -102,7 +102,9 @@ export type NumberKey =
   | 'currency'
   | 'unit';
 
-/** The vocabulary of one language from the texts of `<lang>.time.yaml` and `<lang>.numbers.yaml`. */
+/**
+ * The vocabulary of one language from the texts of `<lang>.time.yaml` and `<lang>.numbers.yaml`.
+ */
 export function compileVocabulary(timeText: string, numbersText: string): Result<Vocabulary> {
   const time = readLexicon(timeText, timeFile, 'time');
   if (!time.ok) return time;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isCivil, isWellFormed, parseInstant } from '../base/index.ts';
 
-/** Schemas that several kinds of record share. Every object is exact: unknown fields are refused. */
+/**
+ * Schemas that several kinds of record share. Every object is exact: unknown fields are refused.
+ */
 
 export const text = z
   .string()

@@ -100,7 +100,9 @@ function amend(unit: Unit, act: Act): void {
   }
 }
 
-/** A relaxation leaves the rule in force; only hours that it has can be cut, for good or a while. */
+/**
+ * A relaxation leaves the rule in force; only hours that it has can be cut, for good or a while.
+ */
 function ease(unit: Unit, act: Act): void {
   const { from, to, daily, type } = act.record.record;
   const hasHours = unit.pieces.some((piece) => piece.daily !== null) || type === 'curfew';

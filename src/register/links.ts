@@ -97,7 +97,9 @@ function bestPerPlace(rules: readonly InForce[], measure: Measure): readonly InF
   );
 }
 
-/** Of rules for one place: of a singular type all (they are one, told differently), else the one. */
+/**
+ * Of rules for one place: of a singular type all (they are one, told differently), else the one.
+ */
 function meant(rules: readonly InForce[], measure: Measure): readonly InForce[] {
   if (rules.length < 2 || isSingular(measure.type)) return rules;
   const words = stemsOf(measure.target.selector[0].exact);

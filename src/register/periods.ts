@@ -27,7 +27,10 @@ export function minute(civil: Civil): CivilMinute {
   return at;
 }
 
-/** Takes `[from, to)` out; what is left before it ends at `end`, what is left after begins at `start`. */
+/**
+ * Takes `[from, to)` out; what is left before it ends at `end`, what is left after begins at
+ * `start`.
+ */
 export function without(
   pieces: readonly Piece[],
   from: CivilMinute,
