@@ -1,5 +1,4 @@
 export { Accounts } from './accounts.ts';
 export { openDeskDatabase } from './database.ts';
 export { type Desk, openDesk } from './desk.ts';
-export type { DeskSite } from './guard.ts';
 export { deskRoutes } from './routes.ts';

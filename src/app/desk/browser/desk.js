@@ -12,10 +12,13 @@ const say = (words) => {
 function onKey(event) {
   const typing = event.target instanceof Element && event.target.closest('input,select,textarea');
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !review()) return;
-  if (event.key === 'j' || event.key === 'k') return move(event.key === 'j' ? 1 : -1, event);
-  if (event.key === 'a') return openAdd(event);
+  // On a Cyrillic layout the key in the place of "j" says "о": then the place counts.
+  const latin = /^[a-z]$/i.test(event.key);
+  const key = latin ? event.key.toLowerCase() : event.code.replace(/^Key/, '').toLowerCase();
+  if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1, event);
+  if (key === 'a') return openAdd(event);
   const card = current();
-  const target = card?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const target = card?.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!target) return;
   event.preventDefault();
   target.click();
