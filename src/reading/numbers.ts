@@ -90,10 +90,10 @@ function mentionAt(
   const after = boundAfter(scan, afterFigure);
   const from = currencyBefore(scan, at);
   const isPart = isPartitive(scan, quantity.next);
-  const counted =
-    from?.unit === undefined && !isPart
-      ? countedAfter(scan, after?.next ?? afterFigure, taken)
-      : null;
+  const noun =
+    from?.unit === undefined ? countedAfter(scan, after?.next ?? afterFigure, taken) : null;
+  // "Оның 19-ы – бала" says what they are; "94-і ауруханаға түсті" counts no hospitals.
+  const counted = isPart && noun?.ending !== '' ? null : noun;
   const part = counted === null ? null : partOf(scan, counted.next);
   const unit = from?.unit ?? counted?.text ?? null;
   // "one visit", "бір мезгілде": an article rather than a count.
@@ -275,7 +275,7 @@ function countedAfter(
   scan: Scan,
   from: number,
   taken: readonly boolean[],
-): { readonly next: number; readonly text: string } | null {
+): { readonly next: number; readonly text: string; readonly ending: string } | null {
   let at = from;
   for (let words = 0; words <= adjectivesMax; words++) {
     const unit = hitOf(scan.numbers, at, 'unit') ?? hitOf(scan.numbers, at, 'currency');

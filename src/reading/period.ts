@@ -85,6 +85,12 @@ export function measurePeriod(clause: Clause, act: MeasureAct, memory: TimeMemor
     const end = later(from.at, lasting);
     if (end !== null) to = stated(end);
   }
+  // "No school on 23 January" holds that day; "closed on 23 January" only begins then.
+  if ('at' in from && from.at.length === 10 && to.basis === 'unknown' && act === 'declare') {
+    const isOneDay = hasSign(clause, 'that_day') && used.some(({ on }) => on !== null);
+    const next = isOneDay ? addDays(from.at, 1) : null;
+    if (next !== null) to = stated(next);
+  }
   if (memory.regime !== null && act !== 'lift' && act !== 'ease') {
     const whole = hasSign(clause, 'regime_period');
     const end = whole || hasSign(clause, 'regime_end');

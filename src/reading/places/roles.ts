@@ -46,7 +46,11 @@ const namesakes: Readonly<Record<Lang, { readonly before: RegExp; readonly after
     ),
     after: /^(?:проспект|улиц|канал|водохранилищ)/,
   },
-  kk: { before: never, after: /^(?:өзен|көше|даңғыл|көл(?:і|інің|інде)?$|алаң|шағынаудан|арна)/ },
+  kk: {
+    // Ranges of the Tien Shan: "Іле Алатауы".
+    before: /^(?:іле|күнгей|теріскей|жоңғар)$/,
+    after: /^(?:өзен|көше|даңғыл|көл(?:і|інің|інде)?$|алаң|шағынаудан|арна)/,
+  },
   en: {
     before: /^(?:river|street|lake)$/,
     after: /^(?:river|street|avenue|canal|gorge|square|boulevard)$/,
