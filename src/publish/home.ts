@@ -1,4 +1,12 @@
-import { type Civil, civilAt, formatInstant, instantOf, ok, type Result } from '../base/index.ts';
+import {
+  addDays,
+  type Civil,
+  civilAt,
+  formatInstant,
+  instantOf,
+  ok,
+  type Result,
+} from '../base/index.ts';
 import { type Answer, answerLists, sorted } from './answer.ts';
 import { type Asked, askedQuery, readAsked } from './asked.ts';
 import { civilWords, momentWords } from './dates.ts';
@@ -108,7 +116,10 @@ function askForm(page: Page, asked: Asked): Html {
 /** What the script makes a slider of; nothing without it. */
 function slider(page: Page, asked: Asked, chart: Chart | null): Html {
   if (chart === null || page.view.script === null) return nothing;
+  // Days in words come from here: browsers do not write dates in every language.
+  const days = Array.from({ length: chart.days }, (_, i) => addDays(chart.from, i) ?? chart.from);
+  const words = days.map((day) => civilWords(day, page.lang, day)).join('|');
   return html`
-    <div class="day" hidden data-from="${chart.from}" data-days="${chart.days}" data-at="${asked.at}" data-lang="${page.lang}" data-label="${page.t('form.slider')}">
+    <div class="day" hidden data-from="${chart.from}" data-words="${words}" data-at="${asked.at}" data-label="${page.t('form.slider')}">
     </div>`;
 }

@@ -2,13 +2,14 @@ import { canonicalJson, fail, type Json, must, ok, type Result, toHex } from '..
 import { leafHash } from '../log/format/index.ts';
 import {
   encodeRecord,
+  type FindingRecord,
   type Logged,
   type LogRecord,
   type ProvisionRecord,
   type StatementRecord,
 } from '../record/index.ts';
 import { isKind } from '../register/index.ts';
-import { civilWords, instantWords } from './dates.ts';
+import { civilWords, instantRangeWords, instantWords } from './dates.ts';
 import type { Content } from './frame.ts';
 import { type Html, html, join, nothing } from './html.ts';
 import { classCode, kindColour } from './palette.ts';
@@ -83,7 +84,7 @@ function quoted(page: Page, logged: Logged<ProvisionRecord>): Html {
 
 function fieldsOf(page: Page, logged: Logged): readonly Field[] {
   const { record } = logged;
-  const { t, lang } = page;
+  const { t } = page;
   const head: Field[] = [['kind', html`${t(`kind.${record.kind}`)}`]];
   if (isProvision(logged)) return [...head, ...provisionFields(page, logged)];
   if (record.kind === 'statement') return [...head, ...statementFields(page, record)];
@@ -95,7 +96,6 @@ function fieldsOf(page: Page, logged: Logged): readonly Field[] {
       : [...head, of, reason];
   }
   if (record.kind !== 'finding') return head;
-  const end = record.to === null ? t('finding.open') : instantWords(Date.parse(record.to), lang);
   return [
     ...head,
     ['what', html`${t(`finding.${record.what}`)}`],
@@ -105,7 +105,7 @@ function fieldsOf(page: Page, logged: Logged): readonly Field[] {
       html`<a href="/places/${record.place}">
         ${placeName(page, record.place, record.from.slice(0, 10))}</a>`,
     ],
-    ['period', html`${instantWords(Date.parse(record.from), lang)} – ${end}`],
+    ['period', html`${findingPeriod(page, record, t('finding.open'))}`],
     ['signals', html`${record.signals.join(', ')}`],
     [
       'severity',
@@ -115,6 +115,14 @@ function fieldsOf(page: Page, logged: Logged): readonly Field[] {
     ['method', html`${record.method}`],
     ['address', addressField(page, record.address)],
   ];
+}
+
+/** From when to when a finding says it was so; `open` where its end was not yet seen. */
+export function findingPeriod(page: Page, record: FindingRecord, open: string): string {
+  const from = Date.parse(record.from);
+  return record.to === null
+    ? `${instantWords(from, page.lang)} – ${open}`
+    : instantRangeWords(from, Date.parse(record.to), page.lang);
 }
 
 function provisionFields(page: Page, logged: Logged<ProvisionRecord>): readonly Field[] {

@@ -80,7 +80,7 @@ function whereAndWhen(page: Page, rule: InForce, at: Civil): Html {
   const name = placeName(page, rule.place, at);
   const parts = [
     html`<b>${name}</b>${rule.inherited && html` (${t('rule.inherited')})`}`,
-    rule.area !== null && html`${t('place.area')} “${rule.area}”`,
+    rule.area !== null && html`${t('place.area', { area: rule.area })}`,
     html`${beginWords(page, rule.from, at)}`,
     html`${endWords(page, rule.to, at)}`,
     rule.daily !== null && html`<b>${dailyWords(page, rule.daily)}</b>`,

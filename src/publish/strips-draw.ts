@@ -1,8 +1,9 @@
 import { addDays, civilOfMinute } from '../base/index.ts';
 import type { Strip } from '../register/index.ts';
 import type { Asked } from './asked.ts';
-import { civilWords, dayMark, instantWords, rangeWords } from './dates.ts';
+import { civilWords, dayMark, rangeWords } from './dates.ts';
 import { type Html, html, join, nothing } from './html.ts';
+import { findingPeriod } from './record.ts';
 import type { BarKind, Chart, ChartRow, Span } from './strips-model.ts';
 import { type Page, shortNames } from './view.ts';
 import { beginWords, dailyWords, endWords } from './words.ts';
@@ -112,11 +113,9 @@ function asTable(page: Page, chart: Chart): Html {
     const of = (...types: readonly string[]) =>
       row.strips.filter((strip) => types.includes(strip.record.record.type));
     const measured = row.findings.map((found) => {
-      const { from, to } = found.record;
-      const end = to === null ? t('period.toUnknown') : instantWords(Date.parse(to), page.lang);
       const basis = t(`basis.${found.record.basis}`);
       return html`<a href="/records/${found.id}">
-        ${instantWords(Date.parse(from), page.lang)} – ${end}</a> (${basis})`;
+        ${findingPeriod(page, found.record, t('period.toUnknown'))}</a> (${basis})`;
     });
     return html`<tr><th scope="row"><a href="/places/${row.place.code}">
       ${row.place.names[page.lang]}</a></th><td>

@@ -51,7 +51,7 @@ footer{margin-top:3rem;border-top:1px solid var(--l);padding-top:.8rem;font-size
 const ask = `
 .top{display:grid;grid-template-columns:minmax(20rem,36rem) minmax(0,1fr);gap:1.5rem 2.8rem;align-items:start}
 .map{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:3px}.map.w7{grid-template-columns:repeat(7,minmax(0,1fr))}
-.t{min-height:44px;aspect-ratio:1;background:var(--f);text-decoration:none;padding:.3rem;display:flex;flex-direction:column;justify-content:space-between;font:11px/1.15 ${sans};border:1px solid var(--l);hyphens:auto;overflow:hidden}
+.t{min-height:44px;aspect-ratio:1;background:var(--f);text-decoration:none;padding:.3rem;display:flex;flex-direction:column;justify-content:space-between;font:11px/1.15 ${sans};border:1px solid var(--l);hyphens:manual;overflow:hidden}
 .t:hover{border-color:var(--i)}.t b{font-weight:600;letter-spacing:-.02em}.t .cd{display:none}
 .t i{font:400 1.5rem/1 ${serif};align-self:end}.t s{display:flex;gap:2px;height:5px;text-decoration:none}.t s u{flex:1;max-width:14px;background:var(--c)}
 .t.sel{background:var(--i);color:var(--p);border-color:var(--i)}.t.sel s{outline:1px solid var(--p);background:var(--p)}

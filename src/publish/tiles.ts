@@ -3,6 +3,7 @@ import type { InForce } from '../register/index.ts';
 import { sorted } from './answer.ts';
 import { type Asked, askedQuery } from './asked.ts';
 import { type Html, html, nothing } from './html.ts';
+import { softHyphens } from './hyphens.ts';
 import { classCode, classOf, measureClasses } from './palette.ts';
 import { dashes, ruleGroups } from './rules.ts';
 import { type Page, type PagePlace, shortNames } from './view.ts';
@@ -69,7 +70,7 @@ function oneTile(
   const href = `/${askedQuery(asked, { place: place.code })}`;
   return html`
     <a class="t${cell}${chosen && ' sel'}" href="${href}" aria-label="${label}"${chosen && html` aria-current="true"`}>
-    <b class="nm">${names.get(place.code) ?? place.code}</b><b class="cd">${place.code.slice(3)}
+    <b class="nm">${softHyphens(names.get(place.code) ?? place.code)}</b><b class="cd">${place.code.slice(3)}
     </b>${dashes(rules)}<i>${count}</i></a>`;
 }
 

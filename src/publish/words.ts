@@ -7,7 +7,7 @@ import type {
   StatementRecord,
   TimePoint,
 } from '../record/index.ts';
-import { civilWords, lastDay } from './dates.ts';
+import { civilWords, lastDay, sinceWords } from './dates.ts';
 import { type Html, html, join, linkable } from './html.ts';
 import { classCode, classOf } from './palette.ts';
 import { type Page, placeName } from './view.ts';
@@ -17,7 +17,7 @@ import { type Page, placeName } from './view.ts';
 export function beginWords(page: Page, from: TimePoint, near: Civil | null): string {
   const { t, lang } = page;
   if (!('at' in from)) return t('period.fromUnknown');
-  const when = civilWords(from.at, lang, near);
+  const when = sinceWords(from.at, lang, near);
   return t(from.basis === 'implied' ? 'period.fromImplied' : 'period.from', { when });
 }
 
@@ -55,7 +55,7 @@ export function scopeWords(page: Page, scope: PlaceScope, on: Civil): Html {
   const named = scope.codes.length === 0 ? html`${t('place.none')}` : join(links, ', ');
   return html`${named}${scope.basis === 'implied' && html` ${t('place.implied')}`}
     ${scope.basis === 'unknown' && scope.codes.length > 0 && html` ${t('place.unsure')}`}
-    ${scope.area !== null && html` · ${t('place.area')} “${scope.area}”`}`;
+    ${scope.area !== null && html` · ${t('place.area', { area: scope.area })}`}`;
 }
 
 export function reviewWords(page: Page, review: 'confirmed' | 'unreviewed'): Html {

@@ -25,8 +25,8 @@ const almaty = { place: 'KZ-ALA', at: '2022-01-07T14:00' };
 describe('the answer is a sentence', () => {
   test.each([
     ['en', 'Almaty: 6 measures in force Friday, 7 January 2022, 14:00 local time, UTC+6'],
-    ['ru', 'Алматы: 6 мер в силе пятница, 7 января 2022 г., 14:00 по местному времени, UTC+6'],
-    ['kk', 'Алматы: 6 шара күшінде 2022 ж. 7 қаңтар, жұма, 14:00 жергілікті уақыт, UTC+6'],
+    ['ru', 'Алматы: действуют 6 мер пятница, 7 января 2022 года, 14:00 по местному времени, UTC+6'],
+    ['kk', 'Алматы: 6 шара күшінде 2022 жылғы 7 қаңтар, жұма, 14:00 жергілікті уақытпен, UTC+6'],
   ] as const)('%s', (lang, sentence) => {
     expect(words(view, almaty, lang)).toContain(sentence);
   });
@@ -68,12 +68,16 @@ describe('what is not known is said', () => {
   });
 
   test('daily hours that do not hold at this hour', () => {
-    expect(words(view, almaty)).toContain('Not at this hour: it holds 23:00–07:00, 20:00–07:00.');
-    expect(words(view, { ...almaty, at: '2022-01-07T23:30' })).not.toContain('Not at this hour');
+    expect(words(view, almaty)).toContain(
+      'Not in force at this hour; its hours are 23:00–07:00, 20:00–07:00.',
+    );
+    expect(words(view, { ...almaty, at: '2022-01-07T23:30' })).not.toContain(
+      'Not in force at this hour',
+    );
   });
 
   test('a reading that nobody checked', () => {
-    expect(words(view, almaty)).toContain('read by machine, not checked');
+    expect(words(view, almaty)).toContain('read by software, not checked');
   });
 
   test('a record reconstructed from what others published', () => {
@@ -115,8 +119,8 @@ test('a lifted measure is gone from the moment it is lifted', () => {
 test('the page opens where it is told to, and says so', () => {
   const opened = words(view, {});
   expect(opened).toContain('Almaty: 6 measures in force');
-  expect(opened).toContain('You see a moment of the past.');
-  expect(words(view, almaty)).not.toContain('You see a moment of the past.');
+  expect(opened).toContain('This is a moment in the past.');
+  expect(words(view, almaty)).not.toContain('This is a moment in the past.');
   const now = words(january().view({ opening: null }), {});
   expect(now).toContain('Kazakhstan: 1 measure in force nationwide Sunday, 1 March 2026, 12:00');
 });
@@ -128,7 +132,7 @@ test('what must be known of the record stands before everything, its gist first'
     en: 'An example. Our words.',
   };
   const text = words(january().view({ notice }), almaty, 'ru');
-  expect(text.indexOf('Это пример.')).toBeLessThan(text.lastIndexOf('Алматы: 6 мер'));
+  expect(text.indexOf('Это пример.')).toBeLessThan(text.lastIndexOf('Алматы: действуют'));
 });
 
 test('an empty record answers', () => {

@@ -153,8 +153,11 @@ test('every key that the pages ask for is there, and every key is asked for', ()
 describe('headlines read right in every language', () => {
   const counts = [0, 1, 2, 5, 11, 21, 22, 101];
   test.each([
-    ['ru', 'нет мер|1 мера|2 меры|5 мер|11 мер|21 мера|22 меры|101 мера'],
-    ['kk', 'күшінде шара жоқ|1 шара|2 шара|5 шара|11 шара|21 шара|22 шара|101 шара'],
+    [
+      'ru',
+      'нет действующих мер|действует 1 мера|действуют 2 меры|действуют 5 мер|действуют 11 мер|действует 21 мера|действуют 22 меры|действует 101 мера',
+    ],
+    ['kk', 'күшінде тұрған шара жоқ|1 шара|2 шара|5 шара|11 шара|21 шара|22 шара|101 шара'],
     [
       'en',
       'no measure|1 measure|2 measures|5 measures|11 measures|21 measures|22 measures|101 measures',

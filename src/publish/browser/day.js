@@ -7,16 +7,12 @@
   function begin(focus) {
     const box = document.querySelector('.day[data-from]');
     if (!box) return;
-    const { from, at, lang, label } = box.dataset;
-    const days = Number(box.dataset.days);
+    const { from, at, label } = box.dataset;
+    const words = box.dataset.words.split('|');
+    const days = words.length;
     const first = Date.parse(`${from}T00:00Z`);
     const hour = at.slice(11);
     const hourMs = Date.parse(`1970-01-01T${hour}Z`);
-    const words = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
-      day: 'numeric',
-      month: 'long',
-      timeZone: 'UTC',
-    });
     const dayOf = (i) => new Date(first + i * dayMs);
 
     const input = document.createElement('input');
@@ -29,7 +25,7 @@
 
     const show = () => {
       const i = Number(input.value);
-      const text = `${words.format(dayOf(i))}, ${hour}`;
+      const text = `${words[i]}, ${hour}`;
       output.textContent = text;
       input.setAttribute('aria-valuetext', text);
       const x = `${((i + hourMs / dayMs) / days) * 100}%`;
