@@ -13,11 +13,25 @@ export function inForceOf(
   at: CivilMinute,
 ): readonly InForce[] {
   const rivals = rivalsAmong(views);
-  return sorted(views, codes).map((view) => ({
-    ...factsOf(view, rivals, codes),
-    daily: view.piece.daily,
-    activeNow: inHours(view.piece.daily, at),
-  }));
+  return sorted(views, codes).map((view) => {
+    const { piece } = view;
+    // Field by field: spreading costs more than finding.
+    return {
+      record: view.record,
+      statement: view.statement,
+      place: view.place,
+      inherited: codes.get(view.place) ?? false,
+      certain: view.certain,
+      area: view.area,
+      from: piece.fromPoint,
+      to: piece.toPoint,
+      daily: piece.daily,
+      activeNow: inHours(piece.daily, at),
+      sources: view.sources,
+      history: view.history,
+      conflicts: conflictsOf(view, rivals),
+    };
+  });
 }
 
 export function stripsOf(
@@ -40,28 +54,21 @@ export function stripsOf(
       to: Number.isFinite(piece.to) ? piece.to : null,
       daily: piece.daily,
     }));
-    return [{ ...factsOf(head, rivals, codes), to: last.piece.toPoint, intervals }];
+    return {
+      record: head.record,
+      statement: head.statement,
+      place: head.place,
+      inherited: codes.get(head.place) ?? false,
+      certain: head.certain,
+      area: head.area,
+      from: head.piece.fromPoint,
+      to: last.piece.toPoint,
+      sources: head.sources,
+      history: head.history,
+      conflicts: conflictsOf(head, rivals),
+      intervals,
+    };
   });
-}
-
-function factsOf(
-  view: RowView,
-  rivals: ReadonlyMap<string, readonly RowView[]>,
-  codes: ReadonlyMap<string, boolean>,
-): Omit<Strip, 'intervals'> {
-  return {
-    record: view.first.record,
-    statement: view.first.statement,
-    place: view.place,
-    inherited: codes.get(view.place) ?? false,
-    certain: view.certain,
-    area: view.area,
-    from: view.piece.fromPoint,
-    to: view.piece.toPoint,
-    sources: view.sources,
-    history: view.history,
-    conflicts: conflictsOf(view, rivals.get(view.subject) ?? none),
-  };
 }
 
 /** Rows that could contradict each other, by what they are about. */
@@ -78,7 +85,11 @@ function rivalsAmong(views: readonly RowView[]): ReadonlyMap<string, readonly Ro
 }
 
 /** Ids of the sources of other rules for the same place, type and time that say otherwise. */
-function conflictsOf(view: RowView, others: readonly RowView[]): readonly string[] {
+function conflictsOf(
+  view: RowView,
+  rivals: ReadonlyMap<string, readonly RowView[]>,
+): readonly string[] {
+  const others = rivals.size === 0 ? none : (rivals.get(view.subject) ?? none);
   if (others.length < 2) return none;
   const ids = others.filter((other) => contradicts(view, other)).flatMap((other) => other.sources);
   return [...new Set(ids)].filter((id) => !view.sources.includes(id));
@@ -104,7 +115,24 @@ function sorted(
     (a, b) =>
       (a.place === b.place ? 0 : inherited(a) - inherited(b)) ||
       a.piece.from - b.piece.from ||
-      a.first.record.index - b.first.record.index ||
+      a.record.index - b.record.index ||
       (a.unit < b.unit ? -1 : Number(a.unit > b.unit)),
   );
+}
+
+/**
+ * A rule that two buckets set beside theirs is one. The telling with more sources stays, else that
+ * of the place itself.
+ */
+export function onceEach(views: readonly RowView[]): readonly RowView[] {
+  const told = new Map<string, RowView>();
+  const keyOf = ({ record, place, unit }: RowView) => `${record.id}|${place}|${unit}`;
+  for (const view of views) {
+    if (!view.beside) continue;
+    const other = told.get(keyOf(view));
+    const more = view.sources.length - (other?.sources.length ?? -1);
+    if (more > 0 || (more === 0 && view.kept === view.unit)) told.set(keyOf(view), view);
+  }
+  if (told.size === 0) return views;
+  return views.filter((view) => !view.beside || told.get(keyOf(view))?.kept === view.kept);
 }

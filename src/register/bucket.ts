@@ -88,13 +88,14 @@ export class Bucket {
     else if (!rules.includes(rule)) rules.push(rule);
   }
 
-  #open(act: Act, code: string, pieces: readonly Piece[], disputes: readonly string[]): Rule {
+  #open(act: Act, code: string, pieces: readonly Piece[], disputes: string[]): Rule {
     const unit: Unit = { code, day: act.day, pieces, history: act.corrections, lifted: false };
     const { type } = act.record.record;
     const { area, certain } = act;
     const sources = [act];
     const rule: Rule = {
       first: act,
+      kept: this.code,
       type,
       area,
       certain,
@@ -133,15 +134,25 @@ export class Bucket {
 
   /** "Still in force": one more source, or, where it cannot be squared, a rule beside it. */
   #continue(rule: Rule, units: readonly Unit[], act: Act, touched: Set<Rule>): void {
-    const ids = rule.sources.map((one) => one.id);
-    const at = (unit: Unit) => touched.add(this.#open(act, unit.code, opening(act), ids));
-    const squared = units.filter((unit) => squares(unit.pieces, act));
+    // Of another type it can say that the rule holds, but not until when.
+    const alike = act.record.record.type === this.type;
+    const squared = alike ? units.filter((unit) => squares(unit.pieces, act)) : units;
     const others = units.filter((unit) => !squared.includes(unit));
-    for (const unit of squared) confirm(unit, act);
+    if (alike) for (const unit of squared) confirm(unit, act);
+    const ids = rule.sources.map((one) => one.id);
     if (squared.length > 0) this.#source(rule, act);
     // A rule beside the one for the whole holds in its parts too.
     const whole = others.find((unit) => unit === rule.units[0]);
-    for (const unit of whole === undefined ? others : [whole]) at(unit);
+    for (const unit of whole === undefined ? others : [whole]) {
+      const beside = this.#opened(act, unit.code, touched);
+      if (beside === undefined) touched.add(this.#open(act, unit.code, opening(act), ids));
+      else beside.disputes.push(...ids);
+    }
+  }
+
+  /** The rule that the act has set for the code already, on account of another rule. */
+  #opened(act: Act, code: string, touched: ReadonlySet<Rule>): Rule | undefined {
+    return [...touched].find((rule) => rule.first === act && rule.units[0]?.code === code);
   }
 
   /** A change for a part of the place that has no code stands beside the rule for the rest. */
@@ -150,6 +161,7 @@ export class Bucket {
     const measure = act.record.record;
     const { act: kind, daily, to } = measure;
     if (kind === 'continue' || kind === 'lift' || (kind === 'ease' && daily === null)) return;
+    if (measure.type !== this.type) return;
     const start = minuteOf(measure.from) ?? act.published;
     const last = base.pieces.at(-1);
     const around = base.pieces.find((piece) => piece.from <= start && start < piece.to) ?? last;
@@ -164,7 +176,7 @@ export class Bucket {
     const pieces = piece.from < piece.to ? [piece] : [];
     const cover = this.#territory.cover(base.code, act.codes, act.day);
     for (const code of cover === 'all' ? [base.code] : cover) {
-      const variant = this.#open(act, code, pieces, []);
+      const variant = this.#opened(act, code, touched) ?? this.#open(act, code, pieces, []);
       rule.variants.push(variant);
       touched.add(variant);
     }

@@ -14,7 +14,7 @@ import type {
   StatementRecord,
 } from '../record/index.ts';
 import { actOf, inLegalOrder, standsFor } from './acts.ts';
-import { inForceOf, stripsOf } from './answers.ts';
+import { inForceOf, onceEach, stripsOf } from './answers.ts';
 import { Bucket } from './bucket.ts';
 import { Edits } from './edits.ts';
 import { type InForce, isKind, type PlaceTree, type Register, type Strip } from './model.ts';
@@ -102,7 +102,7 @@ class FoldedRegister implements Register {
       }
     }
     const seen = new Set<string>();
-    const views = this.#rows(codes, at, at + 1, known).filter((view) => {
+    const views = onceEach(this.#rows(codes, at, at + 1, known)).filter((view) => {
       const key = `${view.first.id}|${view.place}`;
       return !seen.has(key) && seen.add(key);
     });
@@ -187,10 +187,15 @@ class FoldedRegister implements Register {
   ): readonly RowView[] {
     const rows: number[] = [];
     for (const code of codes.keys()) this.#index.find(code, from, to, known, rows);
-    return rows.flatMap((row) => this.#views[row] ?? []);
+    const views: RowView[] = [];
+    for (const row of rows) {
+      const view = this.#views[row];
+      if (view !== undefined) views.push(view);
+    }
+    return views;
   }
 
-  /** Without the rows of a whole where a part that applies has its own. */
+  /** Without the rows of a whole where a part that applies has its own, and each rule once. */
   #find(
     codes: ReadonlyMap<string, boolean>,
     from: CivilMinute,
@@ -198,7 +203,10 @@ class FoldedRegister implements Register {
     known: number,
   ): readonly RowView[] {
     const views = this.#rows(codes, from, to, known);
-    return views.filter((view) => !view.except.some((code) => codes.has(code)));
+    const applying = views.filter(
+      ({ except }) => except.length === 0 || !except.some((code) => codes.has(code)),
+    );
+    return onceEach(applying);
   }
 
   #act(measure: Logged<MeasureRecord>): Act | null {

@@ -8,6 +8,9 @@ import type { Territory } from './territory.ts';
 export interface RowView {
   readonly piece: Piece;
   readonly first: Act;
+  /** Of the first act, here for the speed of answers. */
+  readonly record: Act['record'];
+  readonly statement: Act['statement'];
   /** The code the rule was made for. */
   readonly place: string;
   /** The code it is kept for. */
@@ -19,6 +22,10 @@ export interface RowView {
   /** Type, place and part of it: rows of other subjects cannot contradict this one. */
   readonly subject: string;
   readonly singular: boolean;
+  /** Set beside another rule, maybe of more than one bucket: the same may be found twice. */
+  readonly beside: boolean;
+  /** The place whose bucket keeps the rule. */
+  readonly kept: string;
   readonly sources: readonly string[];
   /** Ids of the statements behind the sources. */
   readonly statements: readonly string[];
@@ -32,14 +39,18 @@ export function viewsOf(rule: Rule, territory: Territory): readonly RowView[] {
   if (base === undefined) return [];
   const shared = {
     first: rule.first,
+    record: rule.first.record,
+    statement: rule.first.statement,
     place: base.code,
     area: rule.first.record.record.places.area,
     certain: rule.certain,
     subject: `${rule.type}|${base.code}|${rule.area ?? ''}`,
     singular: isSingular(rule.type),
+    kept: rule.kept,
+    beside: rule.first.about.length > 0,
     sources: rule.sources.map((source) => source.id),
     statements: rule.sources.map((source) => source.statement.id),
-    disputes: rule.disputes,
+    disputes: [...rule.disputes],
   };
   return rule.units.flatMap((unit, i) => {
     const inner = rule.units.filter(
@@ -96,6 +107,6 @@ export class RowWriter {
 
 /** Two views with the same text show the same. */
 function sayingOf(view: RowView): string {
-  const { first, statements: _, ...rest } = view;
-  return JSON.stringify([first.id, first.statement.id, rest]);
+  const { first, record: _record, statement, statements: _statements, ...rest } = view;
+  return JSON.stringify([first.id, statement.id, rest]);
 }

@@ -35,6 +35,8 @@ export interface Unit {
 /** One rule: stated by one or more records, changed by others. */
 export interface Rule {
   readonly first: Act;
+  /** The place whose bucket keeps it. */
+  readonly kept: string;
   readonly type: MeasureType;
   readonly area: string | null;
   readonly certain: boolean;
@@ -44,7 +46,7 @@ export interface Rule {
   /** Rules for parts without a code of their own, which what changes this rule changes too. */
   readonly variants: Rule[];
   /** Ids of the records it disagrees with by an explicit link. */
-  readonly disputes: readonly string[];
+  readonly disputes: string[];
 }
 
 /**

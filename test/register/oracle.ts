@@ -75,7 +75,16 @@ export function naiveAsOf(
       }
     }
   }
-  return answers;
+  // A rule beside rules of two places is found with both: the telling with more sources stays.
+  const byRule = new Map<string, Answer>();
+  for (const answer of answers) {
+    const key = `${answer.id}|${answer.place}`;
+    const other = byRule.get(key);
+    if (other === undefined || other.sources.length < answer.sources.length) {
+      byRule.set(key, answer);
+    }
+  }
+  return [...byRule.values()];
 }
 
 function legalOrder(known: readonly Logged[]): readonly Case[] {
@@ -118,7 +127,8 @@ function foldRules(cases: readonly Case[], type: string, code: string): readonly
   for (const one of cases) {
     const targets = [...new Set(one.about.flatMap((id) => touched.get(id) ?? []))];
     if (targets.length > 0) {
-      const beside = targets.flatMap((rule) => change(rule, one));
+      const set = targets.flatMap((rule) => change(rule, one, type));
+      const beside = [...new Map(set.map((rule) => [rule.code, rule])).values()];
       rules.push(...beside);
       touched.set(one.id, [...targets, ...beside]);
       continue;
@@ -154,7 +164,7 @@ function meets(a: string, b: string): boolean {
 }
 
 /** Changes a rule where the case names it; gives the rules that it sets beside it. */
-function change(rule: Rule, one: Case): readonly Rule[] {
+function change(rule: Rule, one: Case, type: string): readonly Rule[] {
   const { codes } = one.measure.places;
   const covered = [...rule.tracks].filter(([place]) =>
     [place, 'KZ', rule.code].some((up) => codes.includes(up)),
@@ -166,8 +176,9 @@ function change(rule: Rule, one: Case): readonly Rule[] {
     }
     return [];
   }
+  const kin = one.measure.type !== type;
   const [fit, unfit] = [true, false].map((wanted) =>
-    covered.filter(([, track]) => squares(track, one) === wanted),
+    covered.filter(([, track]) => (kin || squares(track, one)) === wanted),
   );
   if (fit !== undefined && fit.length > 0) rule.sources.push(one.id);
   const places = unfit?.map(([place]) => place) ?? [];
