@@ -65,11 +65,17 @@ function runsOf(block: Block, spans: readonly Span[]): Run[] {
   const at = [...cuts].filter((i) => i <= block.text.length).sort((a, b) => a - b);
   const runs: Run[] = [];
   const seen = new Set<number>();
+  // Spans come by beginning: those that a run may lie in are kept, those that ended are dropped.
+  let over: Span[] = [];
+  let next = 0;
   for (let i = 0; i + 1 < at.length; i++) {
     const [from = 0, to = 0] = [at[i], at[i + 1]];
     const start = block.map[from] ?? 0;
-    const over = spans.filter((span) => span.start <= start && start < span.end);
-    const [span = null] = over.sort((a, b) => a.end - a.start - (b.end - b.start));
+    over = over.filter((span) => start < span.end);
+    for (let span = spans[next]; span !== undefined && span.start <= start; span = spans[++next]) {
+      if (start < span.end) over.push(span);
+    }
+    const [span = null] = over.toSorted((a, b) => a.end - a.start - (b.end - b.start));
     runs.push({ from, to, span, begins: span !== null && !seen.has(span.n) });
     if (span !== null) seen.add(span.n);
   }
