@@ -1,11 +1,4 @@
-import {
-  type Civil,
-  type CivilMinute,
-  civilOfMinute,
-  dayOf,
-  type Instant,
-  parseInstant,
-} from '../base/index.ts';
+import { type Civil, type CivilMinute, civilOfMinute, dayOf, type Instant } from '../base/index.ts';
 import type {
   FindingRecord,
   Logged,
@@ -16,10 +9,10 @@ import type {
 import { actOf, inLegalOrder, standsFor } from './acts.ts';
 import { inForceOf, onceEach, stripsOf } from './answers.ts';
 import { Bucket } from './bucket.ts';
-import { Edits } from './edits.ts';
 import { type InForce, isKind, type PlaceTree, type Register, type Strip } from './model.ts';
 import { minute } from './periods.ts';
-import { lowerBound, RowIndex } from './row-index.ts';
+import { Records } from './records.ts';
+import { RowIndex } from './row-index.ts';
 import { type RowView, RowWriter } from './rows.ts';
 import type { Act } from './rules.ts';
 import { Territory } from './territory.ts';
@@ -38,20 +31,12 @@ interface BucketState {
 
 class FoldedRegister implements Register {
   readonly #territory: Territory;
-  readonly #edits = new Edits();
+  readonly #records = new Records();
   readonly #index = new RowIndex();
   readonly #views: RowView[] = [];
   readonly #writer: RowWriter;
-  /** When each record was recorded, in milliseconds; never decreasing. */
-  readonly #times: number[] = [];
-  readonly #byId = new Map<string, { readonly logged: Logged; readonly position: number }>();
-  readonly #statements: Logged<StatementRecord>[] = [];
-  readonly #findings: Logged<FindingRecord>[] = [];
-  readonly #provisions = new Map<string, Logged<ProvisionRecord>[]>();
   readonly #buckets = new Map<string, BucketState>();
   readonly #bucketsOf = new Map<string, Set<BucketState>>();
-  /** Measures by the records they speak of. */
-  readonly #speakingOf = new Map<string, Logged<MeasureRecord>[]>();
 
   constructor(places: PlaceTree) {
     this.#territory = new Territory(places);
@@ -59,37 +44,23 @@ class FoldedRegister implements Register {
   }
 
   add(logged: Logged): void {
-    if (this.#byId.has(logged.id)) return;
-    const at = parseInstant(logged.record.recordedAt);
-    if (at === null) throw new Error(`not an instant: ${logged.record.recordedAt}`);
-    const position = this.#times.length;
-    this.#times.push(Math.max(at, this.#times[position - 1] ?? at));
-    this.#byId.set(logged.id, { logged, position });
-    if (isKind(logged, 'statement')) this.#statements.push(logged);
-    else if (isKind(logged, 'finding')) this.#findings.push(logged);
-    else if (isKind(logged, 'correction', 'retraction')) {
-      this.#edits.add(logged, position);
-      const touched = [logged.record.of];
-      if (logged.record.kind === 'correction') touched.push(logged.record.by);
-      this.#refold(touched);
-    } else if (isKind(logged, 'measure', 'claim', 'commitment', 'request', 'warning')) {
-      push(this.#provisions, logged.record.statement, logged);
-      if (isKind(logged, 'measure')) this.#take(logged);
-    }
+    if (!this.#records.add(logged)) return;
+    if (isKind(logged, 'measure')) this.#take(logged);
+    else if (isKind(logged, 'correction', 'retraction')) this.#refold([logged.id]);
     // A writer appends a record before those that speak of it; a log of others may not.
-    if (this.#isAwaited(logged.id)) this.#refold([logged.id]);
+    if (this.#records.isAwaited(logged.id)) this.#refold([logged.id]);
   }
 
   asOf(place: string, validAt: Civil, knownAt: Instant): readonly InForce[] {
     const at = minute(validAt);
     const codes = this.#territory.applying(place, dayAt(at));
-    return inForceOf(this.#find(codes, at, at + 1, this.#knownBy(knownAt)), codes, at);
+    return inForceOf(this.#find(codes, at, at + 1, this.#records.knownBy(knownAt)), codes, at);
   }
 
   touching(places: readonly string[], validAt: Civil, knownAt: Instant): readonly InForce[] {
     const at = minute(validAt);
     const day = dayAt(at);
-    const known = this.#knownBy(knownAt);
+    const known = this.#records.knownBy(knownAt);
     const codes = new Map<string, boolean>();
     for (const place of places) {
       for (const [code, inherited] of this.#territory.applying(place, day)) {
@@ -117,60 +88,37 @@ class FoldedRegister implements Register {
     for (const [code, inherited] of this.#territory.applying(place, dayAt(end - 1))) {
       codes.set(code, inherited && (codes.get(code) ?? true));
     }
-    return stripsOf(this.#find(codes, start, end, this.#knownBy(knownAt)), codes);
+    return stripsOf(this.#find(codes, start, end, this.#records.knownBy(knownAt)), codes);
   }
 
   size(): number {
-    return this.#times.length;
+    return this.#records.size;
   }
 
   get(id: string): Logged | null {
-    return this.#byId.get(id)?.logged ?? null;
+    return this.#records.get(id);
   }
 
   statements(knownAt: Instant): readonly Logged<StatementRecord>[] {
-    return this.#standing(this.#statements, this.#knownBy(knownAt));
+    return this.#records.statements(this.#records.knownBy(knownAt));
   }
 
   provisionsOf(statementId: string, knownAt: Instant): readonly Logged<ProvisionRecord>[] {
-    const known = this.#knownBy(knownAt);
-    // A corrected statement hands its provisions on to the one that stands in its place.
-    const ids = this.#statements
-      .map((statement) => statement.id)
-      .filter((id) => id === statementId || this.#edits.current(id, known) === statementId);
-    const provisions = ids.flatMap((id) => this.#provisions.get(id) ?? []);
-    return this.#standing(provisions, known).toSorted((a, b) => startOf(a) - startOf(b));
+    return this.#records.provisionsOf(statementId, this.#records.knownBy(knownAt));
   }
 
   findings(knownAt: Instant, place?: string): readonly Logged<FindingRecord>[] {
-    return this.#standing(this.#findings, this.#knownBy(knownAt))
-      .filter((finding) => place === undefined || this.#meets(place, finding.record))
-      .toSorted((a, b) => compareTexts(a.record.from, b.record.from) || a.index - b.index);
+    const findings = this.#records.findings(this.#records.knownBy(knownAt));
+    return findings.filter(({ record }) => place === undefined || this.#meets(place, record));
   }
 
   replacedBy(id: string): string | null {
-    const current = this.#edits.current(id, this.#times.length);
+    const current = this.#records.edits.current(id, this.#records.size);
     return current === id ? null : current;
   }
 
   withdrawn(id: string, knownAt: Instant): boolean {
-    return this.#edits.standing(id, this.#knownBy(knownAt)) !== null;
-  }
-
-  #isAwaited(id: string): boolean {
-    return this.#speakingOf.has(id) || this.#provisions.has(id) || this.#edits.mentions(id);
-  }
-
-  /** How many records were recorded at the instant or before. */
-  #knownBy(instant: Instant): number {
-    return lowerBound(this.#times, Math.floor(instant) + 1);
-  }
-
-  #standing<L extends Logged>(list: readonly L[], known: number): readonly L[] {
-    return list.filter(
-      ({ id }) =>
-        (this.#byId.get(id)?.position ?? known) < known && this.#edits.standing(id, known) === null,
-    );
+    return this.#records.edits.standing(id, this.#records.knownBy(knownAt)) !== null;
   }
 
   #meets(place: string, finding: FindingRecord): boolean {
@@ -210,11 +158,8 @@ class FoldedRegister implements Register {
   }
 
   #act(measure: Logged<MeasureRecord>): Act | null {
-    const known = this.#times.length;
-    const id = this.#edits.current(measure.record.statement, known);
-    const statement = id === null ? null : this.get(id);
-    const found = statement !== null && isKind(statement, 'statement') ? statement : null;
-    return actOf(measure, found, this.#edits, known);
+    const { edits, size } = this.#records;
+    return actOf(measure, this.#records.statementOf(measure), edits, size);
   }
 
   #acts(ids: readonly string[]): readonly Act[] {
@@ -225,7 +170,6 @@ class FoldedRegister implements Register {
   }
 
   #take(measure: Logged<MeasureRecord>): void {
-    for (const id of new Set(measure.record.about)) push(this.#speakingOf, id, measure);
     const act = this.#act(measure);
     if (act === null) return;
     this.#enrol(act);
@@ -235,7 +179,7 @@ class FoldedRegister implements Register {
         continue;
       }
       const touched = state.bucket.take(act, this.#stands(act, state.bucket));
-      this.#writer.replace(touched, touched, this.#times.length);
+      this.#writer.replace(touched, touched, this.#records.size);
     }
   }
 
@@ -271,39 +215,12 @@ class FoldedRegister implements Register {
 
   /** After an edit: folds again every bucket that the records named have a part in. */
   #refold(ids: readonly string[]): void {
-    const measures = [...this.#reached(ids)].toSorted((a, b) => a.index - b.index);
+    const measures = this.#records.reached(ids);
     const acts = measures.flatMap((measure) => this.#act(measure) ?? []);
     // What an act speaks of now may be a later record: its buckets come first.
     for (const act of inLegalOrder(acts)) this.#enrol(act);
     const states = new Set(measures.flatMap(({ id }) => [...(this.#bucketsOf.get(id) ?? [])]));
     for (const state of states) this.#rebuild(state);
-  }
-
-  /** The measures that an edit of these records can touch: they, and all that speak of them. */
-  #reached(ids: readonly string[]): ReadonlySet<Logged<MeasureRecord>> {
-    const reached = new Set<Logged<MeasureRecord>>();
-    const seen = new Set<string>();
-    const queue = [...ids];
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      const logged = this.get(id);
-      if (logged === null) continue;
-      if (isKind(logged, 'measure')) {
-        reached.add(logged);
-      } else if (isKind(logged, 'statement')) {
-        queue.push(...(this.#provisions.get(id) ?? []).map((one) => one.id));
-      } else if (isKind(logged, 'correction', 'retraction')) {
-        queue.push(logged.record.of);
-        if (logged.record.kind === 'correction') queue.push(logged.record.by);
-      }
-      queue.push(...(this.#speakingOf.get(id) ?? []).map((one) => one.id));
-      // Followers of a replaced record speak of what stands in its place, and back again.
-      queue.push(...this.#edits.replacedWith(id));
-      const current = this.#edits.current(id, this.#times.length);
-      if (current !== null) queue.push(current);
-    }
-    return reached;
   }
 
   #rebuild(state: BucketState): void {
@@ -312,25 +229,11 @@ class FoldedRegister implements Register {
     const acts = [...state.members.values()].flatMap((measure) => this.#act(measure) ?? []);
     for (const act of inLegalOrder(acts)) bucket.take(act, this.#stands(act, bucket));
     state.bucket = bucket;
-    this.#writer.replace(before, bucket.rules, this.#times.length);
+    this.#writer.replace(before, bucket.rules, this.#records.size);
   }
 }
 
 /** The day of a civil minute. */
 function dayAt(at: CivilMinute): Civil {
   return dayOf(civilOfMinute(at));
-}
-
-function startOf(provision: Logged<ProvisionRecord>): number {
-  return provision.record.target.selector[1].start;
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
