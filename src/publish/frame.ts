@@ -90,9 +90,9 @@ function footer(page: Page, json: string | null): Html {
     ${
       head !== null &&
       html`${t('footer.record', { size: head.size })} <code>
-      ${head.rootHex.slice(0, 16)}</code> · `
+      ${head.rootHex.slice(0, 16)}</code>`
     }
-    <a class="b" href="/log">${t('footer.verify')}</a>
+    </p><p class="l"><a class="b" href="/log">${t('footer.verify')}</a>
     ${
       json !== null &&
       html` · <a class="b" href="${json}">${t('footer.json')}

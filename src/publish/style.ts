@@ -85,14 +85,24 @@ dl{display:grid;grid-template-columns:minmax(8rem,13rem) minmax(0,1fr);margin:.6
 mark{background:color-mix(in srgb,var(--c,var(--mo)) 22%,var(--p));color:inherit}
 `;
 
+/** On paper nothing can be followed or opened: addresses are written out, controls left out. */
+function print(): string {
+  return `@media print{@page{margin:15mm}:root{${variables('light')};--p:#fff;--f:#fff}
+body{max-width:none;font-size:10.5pt;padding:0}nav:not(.map),form,.day,a.skip,h2.skip,footer .l,main details:not([open]),.sub a[href*="?"]{display:none!important}
+h1{margin-top:1rem}h2{margin-top:1.5rem}.c{margin-bottom:1rem}h2,h3,h2+.w,.key,thead,.k{break-after:avoid}.c,.scroll,.map,dl,tr{break-inside:avoid}p,q{orphans:3;widows:3}
+a:not(.s){text-decoration:none}.w a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:anywhere}
+.map{width:15cm;margin-bottom:.6rem}.t{min-height:0}.t .nm{display:block}.t .cd{display:none}.t.sel{outline:2px solid}.t,.key,.s,mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.scroll{overflow:visible}.row{grid-template-columns:10rem minmax(0,1fr);width:auto}.row>:first-child{font-size:8pt}aside ::details-content{display:block;content-visibility:visible}aside summary{list-style:none}}
+`;
+}
+
 const narrow = `
 @media(min-width:62.01rem){.top>:first-child{position:sticky;top:1rem}}
 @media(max-width:62rem){.top,.two{grid-template-columns:minmax(0,1fr)}.map{max-width:40rem}}
 @media(max-width:40rem){body{padding:0 1rem 2rem;font-size:16px}nav a,footer a.b{padding:.75rem 0}nav.g{margin-left:0}.t .nm{display:none}.t .cd{display:block}.t{padding:.25rem .3rem}.t i{font-size:1.2rem}form label{flex:1 1 100%}button{flex:1}.row{grid-template-columns:6.6rem 38rem;width:44.6rem}.row>:first-child{font:11px/1 ${sans};padding:0 .3rem 0 0}dl{grid-template-columns:minmax(0,1fr)}dt{border:0;padding-bottom:0}.wide{display:block;overflow-x:auto}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.t s u,.c{forced-color-adjust:none}}
-@media print{:root{${variables('light')};--p:#fff;--f:#fff}body{max-width:none;font-size:11pt;padding:0}nav,form,.skip,.day{display:none!important}.c{break-inside:avoid}details>*{display:block}a[href^=http]:after{content:" (" attr(href) ")";font-size:9pt;overflow-wrap:anywhere}}
-`;
+${print()}`;
 
 /** The style sheet's text, exactly as it stands between the tags. */
 export const styleSheet: string = [base, ask, read, narrow].join('').replace(/\n/g, '');
