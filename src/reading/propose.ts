@@ -109,7 +109,7 @@ function measureOf(
   const section = measure.act === 'continue' ? null : walk.sectionPeriod;
   const lent = head?.period ?? section;
   const period = inherit(measurePeriod(clause, measure.act, walk.times), lent);
-  const act = heldAlready(walk, clause, measure.act, period) ? 'continue' : measure.act;
+  const act = settledAct(walk, clause, measure.act, period);
   walk.inForceParagraph = act === 'continue';
   remember(walk.times, period, regimes.has(type));
   const sameHours = typeHit === null && act !== 'lift' ? (walk.lastMeasure?.daily ?? null) : null;
@@ -134,11 +134,17 @@ function measureOf(
   };
 }
 
-/** "Closed since 13 April", said on the 15th: it holds already. */
-function heldAlready(walk: Walk, clause: Clause, act: MeasureAct, period: Period): boolean {
-  if (act !== 'declare' || !hasSign(clause, 'stative') || !('at' in period.from)) return false;
+/**
+ * "Closed since 13 April", said on the 15th: it holds already. "From 12:00 tomorrow a curfew is in
+ * force": it does not yet.
+ */
+function settledAct(walk: Walk, clause: Clause, act: MeasureAct, period: Period): MeasureAct {
+  if (!('at' in period.from) || period.from.basis !== 'stated') return act;
+  const from = civilMinute(period.from.at) ?? 0;
   const today = civilMinute(dayOf(walk.source.publishedAt)) ?? 0;
-  return (civilMinute(period.from.at) ?? 0) < today;
+  if (act === 'declare' && hasSign(clause, 'stative') && from < today) return 'continue';
+  if (act === 'continue' && from >= today && !hasSign(clause, 'already')) return 'declare';
+  return act;
 }
 
 function targetOf(statement: Statement, block: Block, clause: Clause): Target {
