@@ -89,13 +89,13 @@ function mentionAt(
   const before = boundBefore(scan, at);
   const after = boundAfter(scan, afterFigure);
   const from = currencyBefore(scan, at);
-  const isPart = isPartitive(scan, quantity.next);
+  const isPart = isPartitive(scan, quantity.next) || isPartitive(scan, after?.next ?? 0);
   const noun =
     from?.unit === undefined ? countedAfter(scan, after?.next ?? afterFigure, taken) : null;
   // "Оның 19-ы – бала" says what they are; "94-і ауруханаға түсті" counts no hospitals.
   const counted = isPart && noun?.ending !== '' ? null : noun;
   const part = counted === null ? null : partOf(scan, counted.next);
-  const unit = from?.unit ?? counted?.text ?? null;
+  const unit = from?.unit ?? counted?.text ?? peopleBefore(scan, at);
   // "one visit", "бір мезгілде": an article rather than a count.
   if (unit === null && quantity.inWords && quantity.value === 1) return null;
   const isElliptic = unit === null && (isPart || ellipticBefore(scan, at));
@@ -121,7 +121,13 @@ function isPartitive(scan: Scan, next: number): boolean {
   if (scan.vocabulary.lang !== 'kk') return false;
   const last = textOf(scan, next - 1);
   if (textOf(scan, next - 2) === '-') return /^с?[ыі](?:на|не|н|ның|нің|нан|нен)?$/.test(last);
-  return /[ае]у[ыі](?:на|не|н|ның|нің|нан|нен)?$/.test(last);
+  return /(?:[ае]у[ыі]|^астамы|^асасы|^жуығы)(?:на|не|н|ның|нің|нан|нен)?$/.test(last);
+}
+
+/** "Қаза тапқандар саны 225-ке жетті": whom the number counts stands before it. */
+function peopleBefore(scan: Scan, at: number): string | null {
+  if (scan.vocabulary.lang !== 'kk' || !/^(?:саны|қатары)$/.test(textOf(scan, at - 1))) return null;
+  return /[қкғг][ае]нд[ае]р(?:д[ыі]ң)?$/.test(textOf(scan, at - 2)) ? 'person' : null;
 }
 
 /**

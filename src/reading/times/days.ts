@@ -24,7 +24,8 @@ type DayAtom = AtomOf<'day'>;
 export function daysAt(scan: Scan, at: number): readonly Atom[] {
   const numeric = numericDay(scan, at);
   if (numeric !== null) return [numeric];
-  const single = relativeDay(scan, at) ?? dayMonth(scan, at) ?? kazakhDay(scan, at);
+  const single =
+    relativeDay(scan, at) ?? dayMonth(scan, at) ?? kazakhDay(scan, at) ?? kazakhMonthDay(scan, at);
   if (single !== null) return [single];
   const english = monthDay(scan, at);
   if (english.length > 0) return english;
@@ -195,6 +196,15 @@ function kazakhDay(scan: Scan, at: number): DayAtom | null {
     { year: year.year, month: month.value },
     word?.ending ?? month.ending,
   );
+}
+
+/** "наурыздың 1-інен", "қаңтардың 10-ы": the month in the genitive, the day with an ending. */
+function kazakhMonthDay(scan: Scan, at: number): DayAtom | null {
+  const month = timeHit(scan, at, 'month');
+  if (month === null || scan.vocabulary.cases.get(month.ending) !== 'genitive') return null;
+  const day = dayNumber(scan, month.next);
+  const { next, ending } = endingAfter(scan, month.next + 1);
+  return day === null || ending === '' ? null : atom(at, next, { day, month: month.value }, ending);
 }
 
 function yearBefore(
