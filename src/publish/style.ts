@@ -89,7 +89,7 @@ mark{background:color-mix(in srgb,var(--c,var(--mo)) 22%,var(--p));color:inherit
 function print(): string {
   return `@media print{@page{margin:15mm}:root{${variables('light')};--p:#fff;--f:#fff}
 body{max-width:none;font-size:10.5pt;padding:0}nav:not(.map),form,.day,a.skip,h2.skip,footer .l,main details:not([open]),.sub a[href*="?"]{display:none!important}
-h1{margin-top:1rem}h2{margin-top:1.5rem}.c{margin-bottom:1rem}h2,h3,h2+.w,.key,thead,.k{break-after:avoid}.c,.scroll,.map,dl,tr{break-inside:avoid}p,q{orphans:3;widows:3}
+h1{margin-top:1rem}h2{margin-top:1.5rem}.c{margin-bottom:1rem}h2,h3,h2+.w,.key,thead,.k{break-after:avoid}.c,.scroll,.map,.key,dl,tr{break-inside:avoid}p,q{orphans:3;widows:3}
 a:not(.s){text-decoration:none}.w a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:anywhere}
 .map{width:15cm;margin-bottom:.6rem}.t{min-height:0}.t .nm{display:block}.t .cd{display:none}.t.sel{outline:2px solid}.t,.key,.s,mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow:visible}.row{grid-template-columns:10rem minmax(0,1fr);width:auto}.row>:first-child{font-size:8pt}aside ::details-content{display:block;content-visibility:visible}aside summary{list-style:none}}
