@@ -133,9 +133,9 @@ describe.skipIf(executablePath === null)(`pages in a browser${why}`, () => {
     await page.selectOption('select[name=place]', 'KZ-PAV');
     await page.fill('input[name=at]', '2022-01-13T07:00');
     await page.click('button');
-    expect(await page.textContent('h1')).toBe('Павлодарская область: действуют 3 меры');
+    expect(await page.textContent('h1')).toBe('Павлодарская область: действуют 3\u00a0меры');
     await page.click('.map a[aria-label^="Мангистауская"]');
-    expect(await page.textContent('h1')).toBe('Мангистауская область: действуют 5 мер');
+    expect(await page.textContent('h1')).toBe('Мангистауская область: действуют 5\u00a0мер');
     expect(page.url()).toContain('at=2022-01-13T07:00');
     await page.context().close();
   });
@@ -143,12 +143,12 @@ describe.skipIf(executablePath === null)(`pages in a browser${why}`, () => {
   test('the slider moves the line at once and the page when it is let go, by keyboard too', async () => {
     const page = await open('/?place=KZ-PAV&at=2022-01-12T14:00', 1280);
     const slider = page.locator('.day input');
-    expect(await page.textContent('h1')).toBe('Павлодарская область: действуют 4 меры');
+    expect(await page.textContent('h1')).toBe('Павлодарская область: действуют 4\u00a0меры');
     const line = () => page.locator('.row .now').first().getAttribute('x1');
     const before = Number.parseFloat((await line()) ?? '');
     await slider.focus();
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction("document.querySelector('h1').textContent.includes('3 меры')");
+    await page.waitForFunction("document.querySelector('h1').textContent.includes('3\\u00a0меры')");
     expect(Number.parseFloat((await line()) ?? '')).toBeGreaterThan(before);
     expect(page.url()).toContain('at=2022-01-13T14%3A00');
     expect(await slider.getAttribute('aria-valuetext')).toBe('13 января, 14:00');

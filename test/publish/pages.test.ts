@@ -126,7 +126,7 @@ function followable(href: string | null, anchors: readonly string[]): void {
 describe('hostile words in every field', () => {
   const evil = '<script>alert(1)</script>"><img src=x onerror=alert(2)>\'`$\u202egnp.exe';
   const hostile = new World();
-  const words = `Ввести ${evil} комендантский час.`;
+  const words = `Ввести ${evil} комендантский час на всё время чрезвычайного положения в городе.`;
   const held = hostile.statement(
     source('ru', evil, '2022-01-05', 'KZ-ALA', 'order'),
     evil,
