@@ -4,6 +4,7 @@ export {
   parseCorpusFiles,
   toCorpusForm,
 } from './corpus.ts';
+export { type ImpossibleDate, impossibleDatesIn } from './dates.ts';
 export { loadReading } from './load.ts';
 export { readerName, readStatement } from './read.ts';
 export { type CaseReading, matchCase, scoreCorpus } from './score.ts';

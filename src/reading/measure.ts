@@ -229,8 +229,9 @@ function activityAct(
   }
   if (go !== null) return at('ease', go, 2.4);
   if (only !== null) return at('declare', only, 2);
+  if (lent.has('prolong')) return at('extend', null, 2.3);
   const lentStop = lent.has('stop') || lent.has('end');
-  if (lentStop) return at('declare', null, 2.3);
+  if (lentStop) return at(lent.has('keep') ? 'continue' : 'declare', null, 2.3);
   if (lent.has('go')) return at('ease', null, 2.3);
   return null;
 }

@@ -24,7 +24,7 @@ export function decodeStatement(
   if (blocks.length === 0) {
     return fail('text_empty', 'the file holds no words', null, 'Give the statement itself.');
   }
-  const language = checkLanguage(blocks);
+  const language = checkLanguage(blocks, source.lang);
   if (!language.ok) return language;
   return ok({ source, text, encoding, mediaType: type, blocks });
 }

@@ -63,6 +63,15 @@ describe('refusals', () => {
     ['أعلنت الحكومة حالة الطوارئ', 'Arabic'],
     ['12345 67:89', 'no letters'],
     ['Die Regierung hat beschlossen, dass jeder Bürger zu Hause bleibt. '.repeat(8), 'neither'],
+    ['Ab morgen gilt im ganzen Land eine Ausgangssperre zwischen zehn und sechs Uhr.', 'neither'],
+    [
+      'На території області запроваджено комендантську годину з десятої вечора до п’ятої ранку, її дію буде продовжено.',
+      'Ukrainian',
+    ],
+    [
+      'A curfew is in force in the whole of the city from ten in the evening to six in the morning.',
+      'declared as Russian',
+    ],
   ])('text_language for %s', (text, found) => {
     const result = decodeStatement(utf8(text), source);
     expect(codeOf(result)).toBe('text_language');
