@@ -140,6 +140,35 @@ describe.skipIf(executablePath === null)(`pages in a browser${why}`, () => {
     await page.context().close();
   });
 
+  test.each(['ru', 'kk', 'en'])(
+    'names on the map in %s break between syllables only',
+    async (lang) => {
+      // The narrowest part that a name can be broken into, beside the room in its tile.
+      const tooWide = `[...document.querySelectorAll('.t')].flatMap((tile) => {
+      const name = tile.querySelector('.nm');
+      name.style.cssText = 'overflow-wrap:normal;width:min-content;align-self:flex-start';
+      const style = getComputedStyle(tile);
+      const room =
+        tile.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      return name.getBoundingClientRect().width > room + 0.5 ? [name.textContent] : [];
+    })`;
+      for (const width of [641, 768, 1024, 1280]) {
+        for (const at of ['2022-01-07T14:00', '2024-04-05T14:00']) {
+          const page = await open(`/?place=KZ&at=${at}&lang=${lang}`, width);
+          expect(await page.evaluate(tooWide), `${lang} ${width} ${at}`).toEqual([]);
+          await page.context().close();
+        }
+      }
+    },
+  );
+
+  test('the slider names days in a language that the browser does not know', async () => {
+    const page = await open('/?place=KZ-PAV&at=2022-01-12T14:00&lang=kk', 1280);
+    const words = await page.locator('.day input').getAttribute('aria-valuetext');
+    expect(words).toBe('12 қаңтар, 14:00');
+    await page.context().close();
+  });
+
   test('the slider moves the line at once and the page when it is let go, by keyboard too', async () => {
     const page = await open('/?place=KZ-PAV&at=2022-01-12T14:00', 1280);
     const slider = page.locator('.day input');
