@@ -79,11 +79,17 @@ export function spanOfHit(
 /** Without the names of measures that stand in a phrase which only mentions them. */
 function unmasked(hits: readonly PatternHit<Cue>[]): PatternHit<Cue>[] {
   const masks = hits.filter((hit) => hit.value.kind === 'mask');
-  return hits.filter(
-    (hit) =>
-      hit.value.kind !== 'mask' &&
-      (hit.value.kind !== 'type' ||
-        hit.value.part === 'direct' ||
-        !masks.some((mask) => mask.from <= hit.from && mask.to >= hit.to)),
-  );
+  const tails = hits.filter((hit) => hit.value.kind === 'sign' && hit.value.sign === 'tail');
+  const within = (hit: PatternHit<Cue>, cover: PatternHit<Cue>): boolean =>
+    cover.from <= hit.from && cover.to >= hit.to;
+  return hits.filter((hit) => {
+    const { value } = hit;
+    if (value.kind === 'mask') return false;
+    if (value.kind === 'type' && value.part === 'direct') return true;
+    // "Closed until the road is reopened": what the tail says says when it ends, and no more.
+    const tells = value.kind !== 'sign' || value.sign === 'event';
+    if (tells && tails.some((tail) => within(hit, tail))) return false;
+    if (value.kind !== 'type') return true;
+    return !masks.some((mask) => within(hit, mask));
+  });
 }

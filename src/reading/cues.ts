@@ -58,6 +58,7 @@ export const signs = [
   'infinitive',
   'stative',
   'ban_noun',
+  'tail',
   'that_day',
   'heading',
   'enacting',

@@ -9,9 +9,12 @@ export interface OutlineNode {
   readonly block: Block;
   /** Index of the head in the outline, or -1. */
   readonly head: number;
-  /** Ends with a colon: what follows belongs to it. */
+  /** Ends with a colon or a dash: what follows belongs to it. */
   readonly isHead: boolean;
 }
+
+/** "The following are prohibited:", "It is hereby ordered that –". */
+const endsOpen = /(?::|\s[–—-])\s*$/;
 
 type Level = string;
 
@@ -22,7 +25,7 @@ export function outline(blocks: readonly Block[]): OutlineNode[] {
   let openParagraphHead = -1;
   for (const [index, block] of blocks.entries()) {
     const level = levelOf(block.text);
-    const isHead = /:\s*$/.test(block.text);
+    const isHead = endsOpen.test(block.text);
     if (block.kind === 'heading' && !isHead) {
       stack.length = 0;
       openParagraphHead = -1;
