@@ -6,9 +6,9 @@ const portal =
   /\b(?:[a-z0-9-]+\.)+(?:kz|kg|uz|tj|tm|ru|by|ua|gov|org|com|net|int|info|lk|nz|ca|uk|au|in|ph|ng|ke|np|bd|pe|et)\b(?:\/[^\s,;)]*)?/i;
 /** Right behind a word that leads to a number, any three digits or more are one. */
 const called =
-  /(?:тел\.?|телефон\S*|номер\S*|звон\S*|call|dial|phone|ring|text|hotline|helpline|нөмір\S*)\s*(?:по|на|:|–|—|№)?\s*(\+?\d[\d\s()–-]{1,18}\d)/iu;
+  /(?:тел\.?|телефон\S*|номер\S*|звон\S*|call|dial|phone|ring|text|hotline|helpline|\btel\.?|enquiries|inquiries|free number|нөмір\S*)\s*(?:по|на|on|is|:|–|—|№)?\s*(\+?\d[\d\s()–-]{1,18}\d)/iu;
 const leadsToPhone =
-  /тел|номер|лини|звон|обращ|сообщ|пиш|call|dial|phone|ring|hotline|helpline|number|line|contact|report|text|нөмір|нөмер|хабарлас|хабарла|қоңырау|байланыс|жүгін|желі|\d\s+арқылы|whatsapp|^\D{0,40}[–—:-]\s?\d{3,4}\D*$/iu;
+  /тел|\btel\b|номер|лини|звон|обращ|сообщ|пиш|call|dial|phone|ring|hotline|helpline|number|line|contact|report|text|нөмір|нөмер|хабарлас|хабарла|қоңырау|байланыс|жүгін|желі|\d\s+арқылы|whatsapp|^\D{0,40}[–—:-]\s?\d{3,4}\D*$|:\s?\+?\d[\d\s()-]{5,18}\d\.?$/iu;
 
 /** The telephone number or address in the words, as it is written; null if none is named. */
 export function contactIn(text: string): string | null {
