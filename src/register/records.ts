@@ -98,8 +98,7 @@ export class Records {
       if (seen.has(id) || logged === null) continue;
       seen.add(id);
       if (isKind(logged, 'measure')) reached.push(logged);
-      else if (isKind(logged, 'correction', 'retraction')) queue.push(logged.record.of);
-      if (isKind(logged, 'correction')) queue.push(logged.record.by);
+      else if (isKind(logged, 'correction', 'retraction')) queue.push(...this.edits.subjectsOf(id));
       for (const one of this.#provisionsOf.get(id) ?? []) queue.push(one.id);
       for (const one of this.#measuresAbout.get(id) ?? []) queue.push(one.id);
       // Followers of a replaced record speak of what stands in its place, and back again.

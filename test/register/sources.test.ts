@@ -224,6 +224,48 @@ describe('corrections and retractions', () => {
   });
 });
 
+describe('long chains of edits', () => {
+  test('of 12,000 retractions, each of the one before, are folded link by link', () => {
+    const log = new LogOf();
+    const rule = log.measure(log.statement('2022-01-05'), emergency);
+    const chain = [rule];
+    for (let i = 0; i < 12_000; i++) chain.push(log.retract(chain[i] ?? rule));
+    const register = buildRegister(log.records, places);
+    expect(ids(register.asOf('KZ-ALA', '2022-01-10', later))).toEqual([rule]);
+    expect(register.withdrawn(chain[11_999] ?? rule, later)).toBe(true);
+    expect(register.withdrawn(chain[11_998] ?? rule, later)).toBe(false);
+  });
+
+  test('give at every earlier time what stood then', () => {
+    const log = new LogOf();
+    const rule = log.measure(log.statement('2022-01-05'), emergency);
+    const times: number[] = [];
+    let last = rule;
+    for (let i = 0; i < 300; i++) {
+      log.wait(1);
+      last = log.retract(last);
+      times.push(log.now());
+    }
+    const register = buildRegister(log.records, places);
+    times.forEach((known, i) => {
+      expect(register.withdrawn(rule, known)).toBe(i % 2 === 0);
+      expect(register.asOf('KZ-ALA', '2022-01-10', known)).toHaveLength(i % 2);
+    });
+  });
+
+  test('of 1,000 corrections, each of the one before, leave the last record standing', () => {
+    const log = new LogOf();
+    const decree = log.statement('2022-01-05');
+    let last = log.measure(decree, emergency);
+    for (let i = 0; i < 1_000; i++) {
+      const next = log.measure(decree, emergency);
+      log.correct(last, next);
+      last = next;
+    }
+    expect(ids(asOf(log, 'KZ-ALA', '2022-01-10'))).toEqual([last]);
+  });
+});
+
 describe('a log that another writer kept', () => {
   test('may hold a record before what it speaks of', () => {
     const log = new LogOf();
