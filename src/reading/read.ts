@@ -27,11 +27,19 @@ export function readStatement(
   const walk = startWalk(statement, resources);
   for (const [index, node] of outline(statement.blocks).entries()) {
     if (walk.proposals.length >= limits.proposals_max) break;
-    readBlock(walk, node, index);
+    if (isTableHead(statement.blocks, index)) nameColumns(walk, sentencesOf(walk, node.block));
+    else readBlock(walk, node, index);
   }
   return walk.documentPeriod === null
     ? walk.proposals
     : walk.proposals.map((proposal) => withPeriod(proposal, walk.documentPeriod));
+}
+
+/** "Airport | First flight": a table's first row without figures names its columns. */
+function isTableHead(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  if (block?.kind !== 'row' || blocks[index - 1]?.kind === 'row') return false;
+  return blocks[index + 1]?.kind === 'row' && !/\d/.test(block.text);
 }
 
 /** "This order applies from … until …": a measure without a time of its own has that period. */
@@ -108,6 +116,11 @@ function readHeading(walk: Walk, sentences: readonly Sentence[]): void {
   walk.places.section = named === null ? null : asImplied(named);
   walk.sectionPeriod =
     sentences.map(({ times }) => headingPeriod(times)).find((one) => one !== null) ?? null;
+  nameColumns(walk, sentences);
+}
+
+/** What a heading or a table's first row names holds for the rows below. */
+function nameColumns(walk: Walk, sentences: readonly Sentence[]): void {
   for (const sentence of sentences) {
     const measure = namedMeasure(makeClause(sentence, 0, sentence.tokens.length, walk.cues));
     if (measure !== null) walk.tableMeasure = { ...measure, fromHeading: true };
