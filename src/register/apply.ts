@@ -65,7 +65,7 @@ function extend(unit: Unit, act: Act): void {
   const stated = minuteOf(from);
   if (to.basis !== 'unknown') {
     const start = stated ?? act.published;
-    const anew = before === null || unit.lifted || (stated !== null && stated > before);
+    const anew = before === null || unit.lifted !== null || (stated !== null && stated > before);
     if (anew) {
       const begins = Math.max(start, before ?? start);
       if (begins < end) {
@@ -77,12 +77,13 @@ function extend(unit: Unit, act: Act): void {
     } else {
       unit.pieces = endingAt(unit.pieces, end, to);
     }
-    unit.lifted = false;
+    unit.lifted = null;
   }
-  // The hours of a prolonged rule are those of the time added, unless a beginning is stated.
-  if (daily !== null) {
-    unit.pieces = withHours(unit.pieces, stated ?? before ?? act.published, forever, daily);
-  }
+  if (daily === null) return;
+  // The hours of a prolonged rule are those of the time added, unless a beginning is stated. Where
+  // no time is added they are those of what is left.
+  const added = to.basis !== 'unknown' && before !== null && before < end ? before : null;
+  unit.pieces = withHours(unit.pieces, stated ?? added ?? act.published, forever, daily);
 }
 
 function amend(unit: Unit, act: Act): void {
@@ -92,7 +93,7 @@ function amend(unit: Unit, act: Act): void {
   if (first !== undefined && stated !== null && stated < first.from) {
     unit.pieces = startingAt(unit.pieces, stated, from);
   }
-  if (to.basis !== 'unknown' && !unit.lifted) {
+  if (to.basis !== 'unknown' && unit.lifted === null) {
     unit.pieces = endingAt(unit.pieces, minuteOf(to) ?? forever, to);
   }
   if (daily !== null) {
@@ -120,7 +121,7 @@ function lift(unit: Unit, act: Act): void {
   const point = minuteOf(from) === null ? pointOf(act) : from;
   const held = unit.pieces.at(-1)?.to ?? 0;
   unit.pieces = without(unit.pieces, start, end, point, to);
-  if (held > start && end >= held) unit.lifted = true;
+  if (held > start && end >= held) unit.lifted = act;
 }
 
 /** The moment of publication, where the words give no other. */

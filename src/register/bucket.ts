@@ -89,7 +89,7 @@ export class Bucket {
   }
 
   #open(act: Act, code: string, pieces: readonly Piece[], disputes: string[]): Rule {
-    const unit: Unit = { code, day: act.day, pieces, history: act.corrections, lifted: false };
+    const unit: Unit = { code, day: act.day, pieces, history: act.corrections, lifted: null };
     const { type } = act.record.record;
     const { area, certain } = act;
     const sources = [act];
@@ -124,7 +124,16 @@ export class Bucket {
     }
     const units = this.#unitsOf(rule, base, act);
     if (act.record.record.act === 'continue') this.#continue(rule, units, act, touched);
-    else for (const unit of units) change(unit, act);
+    else for (const unit of units) if (!this.#staysLifted(unit, act)) change(unit, act);
+  }
+
+  /** An extension revives what a lifting ended only if it names no more than the lifting did. */
+  #staysLifted({ code, lifted }: Unit, act: Act): boolean {
+    if (act.record.record.act !== 'extend' || lifted === null) return false;
+    const named = act.codes.filter(
+      (one) => this.#territory.cover(one, lifted.codes, act.day) === 'all',
+    );
+    return this.#territory.cover(code, named, act.day) !== 'all';
   }
 
   #note(rule: Rule, act: Act): void {

@@ -24,6 +24,13 @@ export function buildRegister(records: Iterable<Logged>, places: PlaceTree): Reg
   return register;
 }
 
+/** The place of a question, the days it is asked for, and the codes that apply there. */
+interface Asked {
+  readonly place: string;
+  readonly days: readonly Civil[];
+  readonly codes: ReadonlyMap<string, boolean>;
+}
+
 interface BucketState {
   bucket: Bucket;
   readonly members: Map<string, Logged<MeasureRecord>>;
@@ -54,7 +61,8 @@ class FoldedRegister implements Register {
   asOf(place: string, validAt: Civil, knownAt: Instant): readonly InForce[] {
     const at = minute(validAt);
     const codes = this.#territory.applying(place, dayAt(at));
-    return inForceOf(this.#find(codes, at, at + 1, this.#records.knownBy(knownAt)), codes, at);
+    const known = this.#records.knownBy(knownAt);
+    return inForceOf(this.#find({ place, days: [dayAt(at)], codes }, at, at + 1, known), codes, at);
   }
 
   touching(places: readonly string[], validAt: Civil, knownAt: Instant): readonly InForce[] {
@@ -83,12 +91,16 @@ class FoldedRegister implements Register {
   strips(place: string, from: Civil, to: Civil, knownAt: Instant): readonly Strip[] {
     const [start, end] = [minute(from), minute(to)];
     if (start >= end) return [];
-    const codes = new Map(this.#territory.applying(place, dayAt(start)));
+    const days = [dayAt(start), dayAt(end - 1)];
+    const codes = new Map<string, boolean>();
     // A place may change its code within the window: rules made for either code are its own.
-    for (const [code, inherited] of this.#territory.applying(place, dayAt(end - 1))) {
-      codes.set(code, inherited && (codes.get(code) ?? true));
+    for (const day of days) {
+      for (const [code, inherited] of this.#territory.applying(place, day)) {
+        codes.set(code, inherited && (codes.get(code) ?? true));
+      }
     }
-    return stripsOf(this.#find(codes, start, end, this.#records.knownBy(knownAt)), codes);
+    const known = this.#records.knownBy(knownAt);
+    return stripsOf(this.#find({ place, days, codes }, start, end, known), codes);
   }
 
   size(): number {
@@ -143,18 +155,23 @@ class FoldedRegister implements Register {
     return views;
   }
 
-  /** Without the rows of a whole where a part that applies has its own, and each rule once. */
-  #find(
-    codes: ReadonlyMap<string, boolean>,
-    from: CivilMinute,
-    to: CivilMinute,
-    known: number,
-  ): readonly RowView[] {
-    const views = this.#rows(codes, from, to, known);
-    const applying = views.filter(
-      ({ except }) => except.length === 0 || !except.some((code) => codes.has(code)),
-    );
-    return onceEach(applying);
+  /**
+   * Without the rows of a whole where parts with rows of their own take all of the place asked;
+   * while they take some of it, without theirs: the rule is told once, as it stands in the rest.
+   */
+  #find(asked: Asked, from: CivilMinute, to: CivilMinute, known: number): readonly RowView[] {
+    const { place, days, codes } = asked;
+    const wholes: RowView[] = [];
+    const applying = this.#rows(codes, from, to, known).filter((view) => {
+      const { except } = view;
+      if (except.length === 0 || !except.some(({ code }) => codes.has(code))) return true;
+      if (days.some((day) => this.#territory.isTaken(place, day, except))) return false;
+      wholes.push(view);
+      return true;
+    });
+    if (wholes.length === 0) return onceEach(applying);
+    const told = (view: RowView) => wholes.some((whole) => isPartOf(view, whole));
+    return onceEach(applying.filter((view) => !told(view)));
   }
 
   #act(measure: Logged<MeasureRecord>): Act | null {
@@ -231,6 +248,12 @@ class FoldedRegister implements Register {
     state.bucket = bucket;
     this.#writer.replace(before, bucket.rules, this.#records.size);
   }
+}
+
+/** True if a row shows a rule in a part of where another row shows it. */
+function isPartOf(view: RowView, whole: RowView): boolean {
+  if (view.first.id !== whole.first.id || view.kept !== whole.kept) return false;
+  return view.place === whole.place && whole.except.some(({ code }) => code === view.unit);
 }
 
 /** The day of a civil minute. */

@@ -2,7 +2,7 @@ import { isWithin } from './bucket.ts';
 import { asStretches, type Piece } from './periods.ts';
 import type { RowIndex } from './row-index.ts';
 import { type Act, isSingular, type Rule } from './rules.ts';
-import type { Territory } from './territory.ts';
+import type { Part, Territory } from './territory.ts';
 
 /** What a row of the index shows: one piece of one rule in one unit, as known for a while. */
 export interface RowView {
@@ -15,8 +15,8 @@ export interface RowView {
   readonly place: string;
   /** The code it is kept for. */
   readonly unit: string;
-  /** Codes of parts that have rows of their own. */
-  readonly except: readonly string[];
+  /** Parts that have rows of their own. */
+  readonly except: readonly Part[];
   readonly area: string | null;
   readonly certain: boolean;
   /** Type, place and part of it: rows of other subjects cannot contradict this one. */
@@ -56,7 +56,7 @@ export function viewsOf(rule: Rule, territory: Territory): readonly RowView[] {
     const inner = rule.units.filter(
       (part, j) => j > 0 && j !== i && (i === 0 || isWithin(territory, part, unit)),
     );
-    const except = inner.map((part) => part.code);
+    const except = inner.map(({ code, day }) => ({ code, day }));
     const own = { ...shared, unit: unit.code, except, history: unit.history };
     return asStretches(unit.pieces).map((piece) => ({ ...own, piece }));
   });

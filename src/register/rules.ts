@@ -28,8 +28,8 @@ export interface Unit {
   readonly day: Civil;
   pieces: readonly Piece[];
   history: readonly string[];
-  /** The last end is a lifting: what extends it begins anew. */
-  lifted: boolean;
+  /** The act whose lifting is the last end: what extends it then begins anew; null: none is. */
+  lifted: Act | null;
 }
 
 /** One rule: stated by one or more records, changed by others. */

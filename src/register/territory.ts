@@ -4,6 +4,12 @@ import type { PlaceTree } from './model.ts';
 /** How much of a place a set of codes covers: all of it, or these parts (maybe none). */
 export type Cover = 'all' | readonly string[];
 
+/** A territory: a code, and a day on which it was meant. */
+export interface Part {
+  readonly code: string;
+  readonly day: Civil;
+}
+
 const memo_entries_max = 4096;
 
 /** Places as the register sees them: what lies above what, and what a code of another time is. */
@@ -93,6 +99,19 @@ export class Territory {
         .some((up) => targets.includes(up)),
     );
     return [...covered, ...under];
+  }
+
+  /**
+   * True if parts take all of a place, however codes changed between the day asked and theirs: of a
+   * place that has split, each piece has to lie in one of them.
+   */
+  isTaken(place: string, day: Civil, parts: readonly Part[]): boolean {
+    const within = (code: string, part: Part) =>
+      this.targets(code, part.day).every((one) => this.lineage(one, part.day).includes(part.code));
+    const days = new Set([day, ...parts.map((part) => part.day)]);
+    return [...days].some((on) =>
+      this.targets(place, on).every((one) => parts.some((part) => within(one, part))),
+    );
   }
 
   /** True if two codes, each in force on its day, are the same territory. */

@@ -121,10 +121,8 @@ interface Code {
   readonly to: string | null;
 }
 
-const split = '2022-06-08';
-
 /** A country KZ with a region that splits, one that changes its code, and two that stay. */
-const codes: Readonly<Record<string, Code>> = {
+const codesSplitOn = (split: string): Readonly<Record<string, Code>> => ({
   KZ: { parent: null, from: null, to: null },
   'KZ-MAN': { parent: 'KZ', from: null, to: null },
   'KZ-AKT': { parent: 'KZ', from: null, to: null },
@@ -133,24 +131,30 @@ const codes: Readonly<Record<string, Code>> = {
   'KZ-33': { parent: 'KZ', from: split, to: null },
   'KZ-ALA': { parent: 'KZ', from: null, to: split },
   'KZ-75': { parent: 'KZ', from: split, to: null },
-};
+});
 
 const successors: Readonly<Record<string, readonly string[]>> = {
   'KZ-ALM': ['KZ-19', 'KZ-33'],
   'KZ-ALA': ['KZ-75'],
 };
 
-export const places: PlaceTree = {
-  place(code, on) {
-    const place = codes[code];
-    if (place === undefined) return null;
-    const began = place.from === null || place.from <= on;
-    return began && (place.to === null || on < place.to) ? place : null;
-  },
-  current(code, on) {
-    if (this.place(code, on) !== null) return [code];
-    const later = successors[code] ?? [];
-    const earlier = Object.keys(successors).filter((one) => successors[one]?.includes(code));
-    return [...later, ...earlier].filter((one) => this.place(one, on) !== null);
-  },
-};
+export function placesSplitOn(split: string): PlaceTree {
+  const codes = codesSplitOn(split);
+  const place: PlaceTree['place'] = (code, on) => {
+    const found = codes[code];
+    if (found === undefined) return null;
+    const began = found.from === null || found.from <= on;
+    return began && (found.to === null || on < found.to) ? found : null;
+  };
+  return {
+    place,
+    current(code, on) {
+      if (place(code, on) !== null) return [code];
+      const later = successors[code] ?? [];
+      const earlier = Object.keys(successors).filter((one) => successors[one]?.includes(code));
+      return [...later, ...earlier].filter((one) => place(one, on) !== null);
+    },
+  };
+}
+
+export const places = placesSplitOn('2022-06-08');

@@ -38,7 +38,8 @@ interface Rule {
 
 interface Track {
   cells: Cells;
-  lifted: boolean;
+  /** The codes that the lifting at its end named; null: none ended it. */
+  lifted: readonly string[] | null;
   history: string[];
 }
 
@@ -154,7 +155,7 @@ function foldRules(cases: readonly Case[], type: string, code: string): readonly
 
 function ruleOf(one: Case, code: string): Rule {
   const under = code === 'KZ' ? everyRegion : [code];
-  const track = (): Track => ({ cells: opened(one), lifted: false, history: [] });
+  const track = (): Track => ({ cells: opened(one), lifted: null, history: [] });
   const tracks = new Map(under.map((place) => [place, track()]));
   return { type: one.measure.type, code, sources: [one.id], tracks };
 }
@@ -170,7 +171,8 @@ function change(rule: Rule, one: Case, type: string): readonly Rule[] {
     [place, 'KZ', rule.code].some((up) => codes.includes(up)),
   );
   if (one.measure.act !== 'continue') {
-    for (const [, track] of covered) {
+    for (const [place, track] of covered) {
+      if (one.measure.act === 'extend' && !revives(codes, place, track.lifted)) continue;
       track.history = [...track.history, one.id];
       alter(track, one);
     }
@@ -186,6 +188,13 @@ function change(rule: Rule, one: Case, type: string): readonly Rule[] {
   return places.map((place) => ruleOf(one, place));
 }
 
+/** An extension revives what a lifting ended only where it names no more than the lifting did. */
+function revives(codes: readonly string[], place: string, lifted: Track['lifted']): boolean {
+  if (lifted === null) return true;
+  const named = codes.filter((code) => lifted.includes(code) || lifted.includes('KZ'));
+  return named.includes(place) || named.includes('KZ');
+}
+
 function alter(track: Track, one: Case): void {
   const { act, from, to, daily } = one.measure;
   const stated = 'at' in from ? dayOf(from.at) : null;
@@ -199,26 +208,27 @@ function alter(track: Track, one: Case): void {
     const point = stated === null ? implied : from;
     const held = before + 1;
     cut(track, start, end, point, to);
-    if (held > start && end >= held) track.lifted = true;
+    if (held > start && end >= held) track.lifted = one.measure.places.codes;
   } else if (act === 'extend' && to.basis !== 'unknown') {
-    const anew = before < 0 || track.lifted || (stated !== null && stated > before + 1);
+    const anew = before < 0 || track.lifted !== null || (stated !== null && stated > before + 1);
     if (anew) {
       const begins = Math.max(start, before + 1);
       const begin = stated === null ? implied : from;
       const cell = { daily: hours ?? track.cells[before]?.daily ?? '', begin, end: to };
       track.cells = track.cells.map((old, i) => (i >= begins && i < end ? cell : old));
     } else setEnd(track, end, to);
-    track.lifted = false;
+    track.lifted = null;
   } else if (act === 'amend') {
     const first = track.cells.findIndex((cell) => cell !== null);
     if (first >= 0 && stated !== null && stated < first) beginAt(track, stated, from);
-    if (to.basis !== 'unknown' && !track.lifted) setEnd(track, end, to);
+    if (to.basis !== 'unknown' && track.lifted === null) setEnd(track, end, to);
   }
   if (hours === null) return;
   const timed = track.cells.some((cell) => cell !== null && cell.daily !== '');
   if (act === 'ease' && !timed && one.measure.type !== 'curfew') return;
   if (act === 'lift') return;
-  const since = act === 'extend' ? (stated ?? (before < 0 ? one.published : before + 1)) : start;
+  const adds = act === 'extend' && to.basis !== 'unknown' && before >= 0 && before + 1 < end;
+  const since = adds ? (stated ?? before + 1) : start;
   const until = act === 'ease' ? end : days;
   track.cells = track.cells.map((cell, i) =>
     cell !== null && i >= since && i < until ? { ...cell, daily: hours } : cell,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildRegister, type InForce, type Register } from '../../src/register/index.ts';
-import { LogOf, places, start } from './logs.ts';
+import { LogOf, places, placesSplitOn, start } from './logs.ts';
 import { civil, days, naiveAsOf } from './oracle.ts';
 
 /** Fixed, so that a failure repeats; fast-check prints it with the counter-example. */
@@ -10,7 +10,9 @@ const minute = 60_000;
 const regions = ['KZ', 'KZ-MAN', 'KZ-AKT'] as const;
 
 const day = fc.integer({ min: 0, max: days / 2 });
-const named = fc.subarray([...regions], { minLength: 1 }).map((codes) => codes.join(' '));
+const namedOf = (codes: readonly string[]) =>
+  fc.subarray([...codes], { minLength: 1 }).map((some) => some.join(' '));
+const named = namedOf(regions);
 const kind = fc.constantFrom('curfew', 'state_of_emergency', 'closure');
 const hours = fc.constantFrom(undefined, '23:00-07:00', '22:00-06:00');
 
@@ -166,5 +168,34 @@ test('an answer known at a time is that of the records of that time alone', () =
       }
     }),
     { seed, numRuns: 60 },
+  );
+});
+
+const splitDay = 12;
+const parts = ['KZ-19', 'KZ-33'] as const;
+const codesOfSplit = namedOf(['KZ', 'KZ-ALM', ...parts]);
+const stepsOfSplit = fc.array(
+  fc.oneof(
+    declared.chain((step) => codesOfSplit.map((codes) => ({ ...step, places: codes }))),
+    changed.chain((step) => codesOfSplit.map((codes) => ({ ...step, places: codes }))),
+  ),
+  { maxLength: 16 },
+);
+
+test('under a code that has split, what holds is what holds in its parts', () => {
+  const early = placesSplitOn(civil(splitDay));
+  const rulesAt = (register: Register, place: string, at: number) =>
+    register.asOf(place, civil(at), start).map((one) => `${one.record.id}|${one.place}`);
+  fc.assert(
+    fc.property(stepsOfSplit, (list) => {
+      const register = buildRegister(logOf(list).records, early);
+      for (const at of asked) {
+        if (at < splitDay) continue;
+        const inParts = parts.flatMap((part) => rulesAt(register, part, at));
+        const whole = rulesAt(register, 'KZ-ALM', at);
+        expect([...new Set(whole)].sort()).toEqual([...new Set(inParts)].sort());
+      }
+    }),
+    { seed, numRuns: 150 },
   );
 });

@@ -304,4 +304,73 @@ describe('what changes a rule', () => {
     expect(asOf(log, 'KZ-ALA', '2022-02-09')).toHaveLength(1);
     expect(asOf(log, 'KZ-ALA', '2022-02-10')).toEqual([]);
   });
+
+  test('a lifting in one part of a region that split leaves the rule for the rest', () => {
+    const log = new LogOf();
+    const rule = log.measure(log.statement('2022-01-05'), { places: 'KZ-ALM', from: '2022-01-05' });
+    log.measure(log.statement('2024-04-02'), {
+      act: 'lift',
+      places: 'KZ-33',
+      from: '2024-04-03',
+      about: [rule],
+    });
+    const rest = { place: 'KZ-ALM', inherited: false, to: { basis: 'unknown' } };
+    for (const at of ['2022-01-10', '2024-04-02', '2024-04-05']) {
+      expect(asOf(log, 'KZ-ALM', at), at).toMatchObject([rest]);
+    }
+    expect(asOf(log, 'KZ-33', '2024-04-05')).toEqual([]);
+    expect(asOf(log, 'KZ-33', '2024-04-02')).toMatchObject([{ to: { at: '2024-04-03' } }]);
+    const register = buildRegister(log.records, places);
+    const strips = (place: string) => register.strips(place, '2022-01-01', '2024-05-01', later);
+    expect(strips('KZ-ALM')).toMatchObject([rest]);
+    expect(strips('KZ-33')).toMatchObject([{ to: { at: '2024-04-03' } }]);
+    log.measure(log.statement('2024-04-10'), {
+      act: 'lift',
+      places: 'KZ-19',
+      from: '2024-04-11',
+      about: [rule],
+    });
+    expect(ids(asOf(log, 'KZ-ALM', '2024-04-05'))).toEqual([rule]);
+    expect(asOf(log, 'KZ-ALM', '2024-04-11')).toEqual([]);
+  });
+
+  test('an extension for the country revives no region lifted on its own, unless it names it', () => {
+    const country = () => {
+      const log = new LogOf();
+      const rule = log.measure(log.statement('2022-01-05'), {
+        places: 'KZ',
+        from: '2022-01-05',
+        to: '2022-01-19',
+      });
+      const lift = { act: 'lift', places: 'KZ-ALA', from: '2022-01-13', about: [rule] } as const;
+      log.measure(log.statement('2022-01-12'), lift);
+      return { log, rule };
+    };
+    const extend = { act: 'extend', to: '2022-01-25' } as const;
+    const plain = country();
+    const order = plain.log.statement('2022-01-14');
+    plain.log.measure(order, { ...extend, places: 'KZ', about: [plain.rule] });
+    expect(asOf(plain.log, 'KZ-ALA', '2022-01-20')).toEqual([]);
+    expect(ids(asOf(plain.log, 'KZ-MAN', '2022-01-20'))).toEqual([plain.rule]);
+    const naming = country();
+    const other = naming.log.statement('2022-01-14');
+    naming.log.measure(other, { ...extend, places: 'KZ KZ-ALA', about: [naming.rule] });
+    expect(ids(asOf(naming.log, 'KZ-ALA', '2022-01-20'))).toEqual([naming.rule]);
+    expect(asOf(naming.log, 'KZ-ALA', '2022-01-13T12:00')).toEqual([]);
+  });
+
+  test('an extension with hours and no end sets the hours; the end stays', () => {
+    const { log, rule } = curfew();
+    const order = log.statement('2022-01-10T18:00');
+    log.measure(order, { act: 'extend', places: 'KZ-ALA', daily: '22:00-06:00', about: [rule] });
+    const next = log.statement('2022-01-11');
+    const later = { from: '2022-01-12', daily: '21:00-05:00', about: [rule] } as const;
+    log.measure(next, { act: 'extend', places: 'KZ-MAN', ...later });
+    const hours = (place: string, at: string) => asOf(log, place, at)[0]?.daily;
+    expect(hours('KZ-ALA', '2022-01-10T17:59')).toEqual(['23:00', '07:00']);
+    expect(hours('KZ-ALA', '2022-01-10T18:00')).toEqual(['22:00', '06:00']);
+    expect(hours('KZ-MAN', '2022-01-11')).toEqual(['23:00', '07:00']);
+    expect(hours('KZ-MAN', '2022-01-12')).toEqual(['21:00', '05:00']);
+    expect(asOf(log, 'KZ-ALA', '2022-01-18')[0]?.to).toMatchObject({ at: '2022-01-19' });
+  });
 });
