@@ -139,12 +139,18 @@ function readLocal(draft: Draft, row: Row): Result<null> {
   const [code = '', kindText = '', seat = '', ...cells] = row.cells;
   const kind = localKinds.find((known) => known === kindText);
   if (kind === undefined) return wrong(row, `${kindText} is no kind of local place`);
+  const names: Partial<Record<NameLang, string>> = {};
+  for (const [i, lang] of nameLangs.entries()) {
+    const usual = namesOf(cells[i] ?? '-')[0];
+    if (usual !== undefined) names[lang] = shown(usual);
+  }
   for (const region of code.split(' ')) {
     const target: NameTarget = {
       code: region,
       country: region.slice(0, 2),
       kind: kind === 'city' ? 'town' : kind,
       seat: seat !== '-',
+      names,
     };
     for (const [i, lang] of nameLangs.entries()) {
       for (const name of namesOf(cells[i] ?? '-')) draft.names.add(name, lang, target);

@@ -32,6 +32,8 @@ export interface NameTarget {
   readonly kind: 'country' | 'region' | 'city' | 'town' | 'district' | 'village';
   /** The seat of its region or country. */
   readonly seat: boolean;
+  /** Of a local place: its usual names, in the nominative, as far as the data have them. */
+  readonly names?: Readonly<Partial<Record<NameLang, string>>>;
 }
 
 /** One way to write a name. */

@@ -1,5 +1,5 @@
 import { groupAt, someAt } from './places/groups.ts';
-import { type Item, itemAs, itemsAt, itemsOf } from './places/items.ts';
+import { type Item, itemAs, itemsAt, itemsOf, namesTogether } from './places/items.ts';
 import { unnamedAt } from './places/nouns.ts';
 import { type Piece, piecesOf } from './places/pieces.ts';
 import { roleOf } from './places/roles.ts';
@@ -23,12 +23,13 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
   };
   for (const at of pieces.keys()) {
     const group = covered.has(at) ? null : someAt(pieces, byPiece, at, context);
-    if (group !== null && !covered.has(group.last)) add({ ...group, role: 'place', joins: false });
+    if (group !== null && !covered.has(group.last))
+      add({ ...group, name: null, role: 'place', joins: false });
   }
   for (const [at, piece] of pieces.entries()) {
     if (covered.has(at) || (piece.kind !== 'whole' && piece.word !== 'everywhere')) continue;
     const group = groupAt(pieces, byPiece, at, context);
-    if (group !== null) add({ ...group, role: 'place', joins: false });
+    if (group !== null) add({ ...group, name: null, role: 'place', joins: false });
   }
   for (const item of items) {
     if (covered.has(item.first) || covered.has(item.last)) continue;
@@ -44,7 +45,7 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
     if (covered.has(at)) continue;
     const found = unnamedAt(pieces, at, context);
     if (found === null || covered.has(found.first) || covered.has(found.last)) continue;
-    add({ ...found, joins: false });
+    add({ ...found, name: null, joins: false });
   }
   spans.sort((a, b) => a.first - b.first);
   const named = new Set([context.home]);
@@ -55,7 +56,7 @@ export function findPlaces(text: string, context: PlaceContext): PlaceMention[] 
     // "Everywhere else": without home and the regions named earlier in this text.
     const codes = minusNamed ? span.codes.filter((code) => !named.has(code)) : span.codes;
     if (level === 'region' && role === 'place') for (const code of codes) named.add(code);
-    const area = level === 'local' ? text.slice(start, end) : null;
+    const area = level === 'local' ? (span.name ?? text.slice(start, end)) : null;
     return { start, end, codes, level, area, role, rule, minusNamed };
   });
 }
@@ -66,6 +67,8 @@ const exception = 'exception';
 interface Span extends Omit<PlaceMention, 'start' | 'end' | 'area'> {
   readonly first: number;
   readonly last: number;
+  /** Of a local place, its usual name, if known. */
+  readonly name: string | null;
   /** A member of a list, which becomes one mention with the members beside it. */
   readonly joins: boolean;
 }
@@ -130,7 +133,8 @@ function joinLists(pieces: readonly Piece[], spans: readonly Span[]): Span[] {
       continue;
     }
     const codes = [...new Set([...before.codes, ...span.codes])];
-    out[out.length - 1] = { ...before, last: span.last, codes };
+    const name = namesTogether(before.name, span.name);
+    out[out.length - 1] = { ...before, last: span.last, codes, name };
   }
   return out;
 }

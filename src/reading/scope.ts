@@ -133,7 +133,7 @@ function withinHome(mentions: readonly PlaceMention[], home: string): readonly P
 function scopeOf(mentions: readonly PlaceMention[]): PlaceScope {
   const codes = [...new Set(mentions.flatMap((mention) => mention.codes))];
   const areas = mentions.every(({ level }) => level === 'local')
-    ? mentions.map(({ area }) => area).filter((area) => area !== null)
+    ? [...new Set(mentions.map(({ area }) => area).filter((area) => area !== null))]
     : [];
   return { basis: 'stated', codes, area: areas.length === 0 ? null : areas.join(', ') };
 }

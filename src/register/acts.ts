@@ -1,5 +1,6 @@
 import { dayOf } from '../base/index.ts';
 import type { Logged, MeasureRecord, StatementRecord } from '../record/index.ts';
+import { areaKey } from './areas.ts';
 import type { Edits } from './edits.ts';
 import { minute } from './periods.ts';
 import { type Act, compareActs } from './rules.ts';
@@ -25,7 +26,7 @@ export function actOf(
     published: minute(publishedAt),
     codes: named ? places.codes : [place],
     certain: named,
-    area: places.area === null ? null : folded(places.area),
+    area: places.area === null ? null : areaKey(places.area),
     about: resolved.filter((id) => id !== measure.id),
     corrections: edits.puttingInPlace(measure.id, known),
     words: folded(target.selector[0].exact),

@@ -1,5 +1,6 @@
 import type { MeasureType } from '../record/index.ts';
 import { change, confirm, opening } from './apply.ts';
+import { coversArea } from './areas.ts';
 import { minuteOf, type Piece } from './periods.ts';
 import {
   type Act,
@@ -113,8 +114,9 @@ export class Bucket {
     touched.add(rule);
     const base = rule.units[0];
     if (base === undefined) return;
-    if (act.area !== null && act.area !== rule.area) {
+    if (!coversArea(act.area, rule.area)) {
       if (rule.area === null) this.#vary(rule, base, act, touched);
+      else if (coversArea(rule.area, act.area)) this.#note(rule, act);
       return;
     }
     if (!act.certain) {

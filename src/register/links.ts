@@ -1,5 +1,6 @@
 import { type Civil, civilOfMinute, type Instant } from '../base/index.ts';
 import type { Measure, MeasureType, StatementSource } from '../record/index.ts';
+import { areaKey, coversArea } from './areas.ts';
 import type { InForce, Register } from './model.ts';
 import { minute, minuteOf } from './periods.ts';
 import { isSingular } from './rules.ts';
@@ -67,10 +68,11 @@ function atPlace(
   moment: Civil,
   knownAt: Instant,
 ): readonly InForce[] {
+  const area = measure.places.area === null ? null : areaKey(measure.places.area);
+  const inArea = (rule: InForce) =>
+    area !== null && rule.area !== null && coversArea(area, areaKey(rule.area));
   const fits = (rule: InForce) =>
-    types.includes(rule.record.record.type) &&
-    rule.certain &&
-    (rule.area === null || rule.area === measure.places.area);
+    types.includes(rule.record.record.type) && rule.certain && (rule.area === null || inArea(rule));
   const here = register.asOf(code, moment, knownAt).filter(fits);
   const around = register.touching([code], moment, knownAt);
   const same = here.filter((rule) => !rule.inherited);
@@ -78,6 +80,9 @@ function atPlace(
   const seen = new Set(here.map(keyOf));
   const under = around.filter((rule) => fits(rule) && !seen.has(keyOf(rule)));
   const best = (rules: readonly InForce[]) => bestPerPlace(rules, measure);
+  // What a town changes is the town's own rule, where it has one.
+  const ofArea = best(same.filter(inArea));
+  if (ofArea.length > 0) return ofArea;
   if (measure.act === 'lift') {
     // What is lifted for a whole is lifted in its parts, whoever set it there.
     const lifted = [...best(same), ...best(under)];

@@ -12,7 +12,7 @@ export interface Act {
   /** The codes named; the place of the statement where none is named precisely. */
   readonly codes: readonly string[];
   readonly certain: boolean;
-  /** Folded words of a part of the place; null: all of it. */
+  /** The key of the parts of the place (`areaKey`); null: all of it. */
   readonly area: string | null;
   readonly about: readonly string[];
   /** Corrections that put this record in another's place. */

@@ -97,6 +97,21 @@ describe('links are proposed', () => {
     expect(proposed(log, '2022-01-12', { ...lift, quote: 'The ban is off.' })).toEqual([]);
   });
 
+  test('for a town: its own rule, else that of the region around it', () => {
+    const { log, curfew } = emergencies();
+    const lift = { act: 'lift', places: 'KZ-ALA', area: 'Тараз' } as const;
+    expect(proposed(log, '2022-01-12', lift)).toEqual([curfew]);
+    const own = log.measure(log.statement('2022-01-07'), {
+      places: 'KZ-ALA',
+      area: 'г. Тараз',
+      daily: '20:00-07:00',
+      from: '2022-01-08',
+    });
+    expect(proposed(log, '2022-01-12', lift)).toEqual([own]);
+    expect(proposed(log, '2022-01-12', { ...lift, act: 'amend' })).toEqual([own]);
+    expect(proposed(log, '2022-01-12', { ...lift, area: 'Каратау' })).toEqual([curfew]);
+  });
+
   test('never for a declaration, an unnamed place, or where nothing is in force', () => {
     const { log } = emergencies();
     expect(proposed(log, '2022-01-12', { places: 'KZ-ALA' })).toEqual([]);

@@ -373,4 +373,32 @@ describe('what changes a rule', () => {
     expect(hours('KZ-MAN', '2022-01-12')).toEqual(['21:00', '05:00']);
     expect(asOf(log, 'KZ-ALA', '2022-01-18')[0]?.to).toMatchObject({ at: '2022-01-19' });
   });
+
+  test('a change for a town meets the rule of the town, however the area is written', () => {
+    const { log, rule } = curfew();
+    const town = { places: 'KZ-ALA' } as const;
+    const own = log.measure(log.statement('2022-01-07'), {
+      ...town,
+      area: 'Тараз, Каратау',
+      from: '2022-01-08',
+      daily: '20:00-07:00',
+    });
+    const half = log.measure(log.statement('2022-01-08'), {
+      ...town,
+      act: 'lift',
+      area: 'город Каратау',
+      from: '2022-01-09',
+      about: [own],
+    });
+    expect(asOf(log, 'KZ-ALA', '2022-01-10')[1]).toMatchObject({ history: [half] });
+    log.measure(log.statement('2022-01-10'), {
+      ...town,
+      act: 'lift',
+      area: 'г. Каратау, г. Тараз',
+      from: '2022-01-11',
+      about: [own],
+    });
+    expect(ids(asOf(log, 'KZ-ALA', '2022-01-10'))).toEqual([rule, own]);
+    expect(ids(asOf(log, 'KZ-ALA', '2022-01-11'))).toEqual([rule]);
+  });
 });

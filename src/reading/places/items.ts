@@ -13,6 +13,8 @@ export interface Item {
   readonly codes: readonly string[];
   readonly level: 'country' | 'region' | 'local';
   readonly of: NounClass | null;
+  /** The usual name of a local place, as `PlaceMention.area`; null: not known, or not local. */
+  readonly name: string | null;
   readonly rule: string;
 }
 
@@ -115,20 +117,32 @@ function resolve(
   const kinds =
     bound === null && context.lang === 'en' ? bareEnglish(context) : kindsFor[bound?.of ?? 'none'];
   for (const kind of kinds) {
-    const codes = codesOf(
-      forms.filter((form) => form.target.kind === kind),
-      hint,
-      context,
-    );
+    const ofKind = forms.filter((form) => form.target.kind === kind);
+    const codes = codesOf(ofKind, hint, context);
     if (codes === null) continue;
     const beside = bound !== null && bound.how !== 'shared';
     const first = beside ? Math.min(name, bound.noun) : name;
     const last = beside ? Math.max(name, bound.noun) : name;
     const level = levelOf(kind, bound, codes, context);
-    return { first, last, codes, level, of: bound?.of ?? null, rule: `${context.lang}/${kind}` };
+    const usual = level === 'local' ? usualName(ofKind, codes, context) : null;
+    const rule = `${context.lang}/${kind}`;
+    return { first, last, codes, level, of: bound?.of ?? null, name: usual, rule };
   }
   // «регионах Казахстана»: the noun is not the name's own.
   return bound === null ? null : resolve(pieces, name, null, hint, context);
+}
+
+/** The name in the data of what the forms stand for in the regions given; null: none, or several. */
+function usualName(
+  forms: readonly NameForm[],
+  codes: readonly string[],
+  { gazetteer, on, lang }: PlaceContext,
+): string | null {
+  const names = forms
+    .filter(({ target }) => gazetteer.current(target.code, on).some((one) => codes.includes(one)))
+    .map(({ target }) => target.names?.[lang]);
+  const [name, ...others] = new Set(names);
+  return others.length === 0 ? (name ?? null) : null;
 }
 
 function nearTown(forms: readonly NameForm[], { gazetteer, on, home }: PlaceContext): NameForm[] {
@@ -224,7 +238,8 @@ function joinContained(
     const region = lang === 'kk' ? before : item;
     const both = before?.level === 'local' && item.level === 'local';
     if (before !== undefined && both && touching(pieces, before, item) && sameCodes(before, item)) {
-      out[out.length - 1] = { ...item, first: before.first };
+      const name = namesTogether(before.name, item.name);
+      out[out.length - 1] = { ...item, first: before.first, name };
     } else if (
       before !== undefined &&
       local?.level === 'local' &&
@@ -238,6 +253,11 @@ function joinContained(
     }
   }
   return out;
+}
+
+/** The names of two places as one area; null where one of them is not known. */
+export function namesTogether(a: string | null, b: string | null): string | null {
+  return a === null || b === null ? null : a === b ? a : `${a}, ${b}`;
 }
 
 function sameCodes(a: Item, b: Item): boolean {

@@ -26,7 +26,10 @@ export interface PlaceMention {
   readonly codes: readonly string[];
   /** local: a town or district below regional rank; `codes` has its region. */
   readonly level: 'country' | 'region' | 'local';
-  /** The words of a local place, else null. */
+  /**
+   * Of a local place its usual name, in the nominative and the language of the text, of several
+   * parted by ", "; the words of the text where the data have no name. Else null.
+   */
   readonly area: string | null;
   readonly role: PlaceRole;
   readonly rule: string;
