@@ -21,6 +21,7 @@ import {
   dailyWords,
   pointWords,
   provisionTitle,
+  reviewMark,
   reviewWords,
   scopeWords,
   sourceWords,
@@ -254,7 +255,7 @@ export function linkTo(page: Page, id: string): Html {
   const act = record.kind === 'measure' ? html`${page.t(`act.${record.act}`)} · ` : nothing;
   const source = isProvision(logged) ? statementOf(page, logged) : null;
   const parts = [
-    html`${act}<a href="${path}">${title}</a>`,
+    html`${act}<a href="${path}">${title}</a>${isProvision(logged) && reviewMark(page, logged.record.review)}`,
     source !== null && sourceWords(page, source),
     page.t('rule.entry', { index: logged.index }),
   ];

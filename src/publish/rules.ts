@@ -1,8 +1,8 @@
 import type { Civil } from '../base/index.ts';
 import type { Logged, MeasureRecord } from '../record/index.ts';
 import { type InForce, isKind } from '../register/index.ts';
-import { civilWords } from './dates.ts';
-import { type Html, html, join, nothing } from './html.ts';
+import { changes, measureWith, type Unchecked, uncheckedIn } from './changes.ts';
+import { type Html, html, join } from './html.ts';
 import { classOf, measureClasses } from './palette.ts';
 import { type Page, placeName } from './view.ts';
 import {
@@ -12,6 +12,7 @@ import {
   dailyWords,
   endWords,
   quoteOf,
+  reviewMark,
   reviewWords,
   scopeWords,
   sourceWords,
@@ -64,7 +65,7 @@ function ruleItem(page: Page, group: RuleGroup, at: Civil): Html {
   return html`<li class="${css}"><p class="k">${t(`class.${classOf[type]}`)}</p><h3>
     <a href="/records/${rule.record.id}">${t(`type.${type}`)}</a></h3>
     ${asleep && html`<p class="w"><b>${t('rule.notNow', { hours })}</b></p>`}${body}
-    ${group.map((one) => changes(page, one))}</li>`;
+    ${group.map((one) => changes(page, one, at))}</li>`;
 }
 
 function oneRule(page: Page, rule: InForce, at: Civil): Html {
@@ -78,12 +79,14 @@ function oneRule(page: Page, rule: InForce, at: Civil): Html {
 function whereAndWhen(page: Page, rule: InForce, at: Civil): Html {
   const { t } = page;
   const name = placeName(page, rule.place, at);
+  const unchecked = uncheckedIn(page, rule);
+  const mark = (of: keyof Unchecked) => unchecked[of] && reviewMark(page, 'unreviewed');
   const parts = [
     html`<b>${name}</b>${rule.inherited && html` (${t('rule.inherited')})`}`,
     rule.area !== null && html`${t('place.area', { area: rule.area })}`,
-    html`${beginWords(page, rule.from, at)}`,
-    html`${endWords(page, rule.to, at)}`,
-    rule.daily !== null && html`<b>${dailyWords(page, rule.daily)}</b>`,
+    html`${beginWords(page, rule.from, at)}${mark('from')}`,
+    html`${endWords(page, rule.to, at)}${mark('to')}`,
+    rule.daily !== null && html`<b>${dailyWords(page, rule.daily)}</b>${mark('daily')}`,
   ];
   return html`<p class="w">${join(
     parts.filter((part) => part !== false),
@@ -117,17 +120,6 @@ function recordLinks(ids: readonly string[]): Html {
   );
 }
 
-function changes(page: Page, rule: InForce): Html {
-  const changed = rule.history.flatMap((id) => measureWith(page, id) ?? []);
-  if (changed.length === 0) return nothing;
-  const links = changed.map(
-    (logged) =>
-      html`<a href="/records/${logged.id}">
-        ${page.t(`act.${logged.record.act}`)}, ${publishedOf(page, logged)}</a>`,
-  );
-  return html`<p class="w">${page.t('rule.changed')} ${join(links, '; ')}</p>`;
-}
-
 /** All records that speak of a disputed measure; none if it is not disputed. */
 function conflictsOf(page: Page, group: RuleGroup): readonly Logged<MeasureRecord>[] {
   const ids = new Set(group.flatMap((rule) => [rule.record.id, ...rule.conflicts]));
@@ -155,18 +147,6 @@ function side(page: Page, logged: Logged<MeasureRecord>, at: Civil): Html {
     <q${statement !== null && html` lang="${statement.record.lang}"`}>${quoteOf(record)}</q>
     <p class="w">${reviewWords(page, record.review)} · <a href="/records/${id}">
     ${page.t('rule.entry', { index: logged.index })}</a></p></li>`;
-}
-
-function measureWith(page: Page, id: string): Logged<MeasureRecord> | null {
-  const logged = page.view.register.get(id);
-  return logged !== null && isKind(logged, 'measure') ? logged : null;
-}
-
-function publishedOf(page: Page, logged: Logged<MeasureRecord>): string {
-  const statement = page.view.register.get(logged.record.statement);
-  return statement !== null && isKind(statement, 'statement')
-    ? civilWords(statement.record.publishedAt, page.lang)
-    : '';
 }
 
 /** One dash a measure in the colour of its class: what the tile's number consists of. */

@@ -1,12 +1,13 @@
 import { addDays, civilOfMinute } from '../base/index.ts';
 import type { Strip } from '../register/index.ts';
 import type { Asked } from './asked.ts';
+import { type Unchecked, uncheckedIn } from './changes.ts';
 import { civilWords, dayMark, rangeWords } from './dates.ts';
 import { type Html, html, join, nothing } from './html.ts';
 import { findingPeriod } from './record.ts';
 import type { BarKind, Chart, ChartRow, Span } from './strips-model.ts';
 import { type Page, shortNames } from './view.ts';
-import { beginWords, dailyWords, endWords } from './words.ts';
+import { beginWords, dailyWords, endWords, reviewMark } from './words.ts';
 
 /**
  * Strips over time as SVG in shares of the width: no inline styles, no script, sharp at any size.
@@ -136,9 +137,12 @@ function cell(page: Page, strips: readonly Strip[]): Html {
     const daily = strip.intervals.find((interval) => interval.daily !== null)?.daily ?? null;
     const first = strip.intervals[0];
     const near = first === undefined ? null : civilOfMinute(first.from);
-    return html`<a href="/records/${strip.record.id}">
-      ${beginWords(page, strip.from, near)}, ${endWords(page, strip.to, near)}</a>
-      ${daily !== null && html`, ${dailyWords(page, daily)}`}`;
+    const unchecked = uncheckedIn(page, { ...strip, daily });
+    const mark = (of: keyof Unchecked) => unchecked[of] && reviewMark(page, 'unreviewed');
+    return html`<a href="/records/${strip.record.id}">${beginWords(page, strip.from, near)}
+      ${mark('from')}, ${endWords(page, strip.to, near)}</a>${mark('to')}
+      ${daily !== null && html`, ${dailyWords(page, daily)}${mark('daily')}`}
+      ${reviewMark(page, strip.record.record.review)}`;
   });
   return join(lines, html`<br>`);
 }

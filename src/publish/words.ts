@@ -8,7 +8,7 @@ import type {
   TimePoint,
 } from '../record/index.ts';
 import { civilWords, lastDay, sinceWords } from './dates.ts';
-import { type Html, html, join, linkable } from './html.ts';
+import { type Html, html, join, linkable, nothing } from './html.ts';
 import { classCode, classOf } from './palette.ts';
 import { type Page, placeName } from './view.ts';
 
@@ -58,10 +58,17 @@ export function scopeWords(page: Page, scope: PlaceScope, on: Civil): Html {
     ${scope.area !== null && html` · ${t('place.area', { area: scope.area })}`}`;
 }
 
-export function reviewWords(page: Page, review: 'confirmed' | 'unreviewed'): Html {
+type Review = ProvisionRecord['review'];
+
+export function reviewWords(page: Page, review: Review): Html {
   return review === 'confirmed'
     ? html`${page.t('review.confirmed')}`
     : html`<span class="pill">${page.t('review.unreviewed')}</span>`;
+}
+
+/** Beside what a record says: the mark of a reading that nobody checked, with a space before it. */
+export function reviewMark(page: Page, review: Review): Html {
+  return review === 'confirmed' ? nothing : html` ${reviewWords(page, review)}`;
 }
 
 /** Who, and when: "Akimat of Almaty, 5 January 2022". */
