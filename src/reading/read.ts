@@ -1,14 +1,16 @@
 import { limits } from '../base/index.ts';
 import type { Block, Proposal, Statement } from '../record/index.ts';
+import { isCeremonial } from './ceremonial.ts';
 import { type Clause, hasSign, makeClause, type Sentence, verbHits } from './clause.ts';
 import { type VerbRole, verbRoles } from './cues.ts';
 import { type KindReading, type KnownMeasure, type Lent, nothingLent } from './kind.ts';
-import { type MeasureReading, readMeasures } from './measure.ts';
+import { readMeasures } from './measure.ts';
 import { findNumbers } from './numbers.ts';
 import { type OutlineNode, outline } from './outline.ts';
+import { partsOf } from './parts.ts';
 import { inherit, measurePeriod, noPeriod, type Period } from './period.ts';
 import { findPlaces, type PlaceContext } from './places.ts';
-import { type Part, propose } from './propose.ts';
+import { propose } from './propose.ts';
 import { asImplied, placesNamed, readScope } from './scope.ts';
 import { markerLength, splitSentences } from './sentences.ts';
 import { readClauses } from './split.ts';
@@ -30,6 +32,7 @@ export function readStatement(
     if (isTableHead(statement.blocks, index)) nameColumns(walk, sentencesOf(walk, node.block));
     else readBlock(walk, node, index);
   }
+  if (isCeremonial(walk)) return [];
   return walk.documentPeriod === null
     ? walk.proposals
     : walk.proposals.map((proposal) => withPeriod(proposal, walk.documentPeriod));
@@ -202,6 +205,9 @@ function readSentence(
   isHead: boolean,
 ): void {
   const readings = readClauses(sentence, walk.cues, walk.source, lentTo(walk, block, head));
+  walk.sentences++;
+  const whole = makeClause(sentence, 0, sentence.tokens.length, walk.cues);
+  if (hasSign(whole, 'nothing', 'wish')) walk.ceremonial++;
   for (const { clause, kind } of readings) {
     // A head that only opens a list says nothing by itself.
     if (isHead && kind.kind !== 'claim' && kind.kind !== 'request') continue;
@@ -246,43 +252,4 @@ function lentTo(walk: Walk, block: Block, head: HeadContext | null): Lent {
     isItem: head !== null && block.kind === 'item',
     inForce: walk.inForceParagraph,
   };
-}
-
-/** A clause that ends two rules at once ("curfew and the limits on entry") gives two provisions. */
-function partsOf(clause: Clause, kind: KindReading): Part[] {
-  const [first, second] = kind.measures;
-  if (kind.kind !== 'measure' || first === undefined) return [{ clause, measure: null }];
-  if (second === undefined || second.act !== first.act || second.score <= 2.6) {
-    return [{ clause, measure: first }];
-  }
-  const cut = coordinated(clause, first, second);
-  if (cut === null || second.actHit !== first.actHit) return [{ clause, measure: first }];
-  const { left, right, at } = cut;
-  return [
-    { clause: { ...clause, end: trimBack(clause.sentence.text, at) }, measure: left },
-    { clause: { ...clause, start: at }, measure: right },
-  ];
-}
-
-/** Where the second of two names joined by "and" begins; null if they are not so joined. */
-function coordinated(
-  clause: Clause,
-  a: MeasureReading,
-  b: MeasureReading,
-): { left: MeasureReading; right: MeasureReading; at: number } | null {
-  if (a.typeHit === null || b.typeHit === null) return null;
-  const isFirst = a.typeHit.from < b.typeHit.from;
-  const [left, right] = isFirst ? [a, b] : [b, a];
-  const [before, after] = isFirst ? [a.typeHit, b.typeHit] : [b.typeHit, a.typeHit];
-  if (before.to > after.from) return null;
-  const between = clause.sentence.tokens.slice(before.to, after.from);
-  const joined = between.length <= 3 && between.some(({ text }) => joiningWord.test(text));
-  const at = clause.sentence.tokens[after.from]?.start;
-  return joined && at !== undefined ? { left, right, at } : null;
-}
-
-const joiningWord = /^(и|and|және|мен|пен|бен|,)$/;
-
-function trimBack(text: string, end: number): number {
-  return text.slice(0, end).replace(/[\s,]+(?:и|and|және|мен)?\s*$/u, '').length;
 }

@@ -32,6 +32,9 @@ export interface Walk {
   readonly proposals: Proposal[];
   /** The period that the last heading names for what stands under it. */
   sectionPeriod: Period | null;
+  /** Sentences read, and how many of them thank, wish, mourn or praise. */
+  sentences: number;
+  ceremonial: number;
   /** What a closing or opening clause says of the order as a whole. */
   documentPeriod: Period | null;
   /** What the last figure counted, for "eleven of them". */
@@ -55,6 +58,8 @@ export function startWalk(statement: Statement, resources: ReadingResources): Wa
     heads: new Map(),
     proposals: [],
     sectionPeriod: null,
+    sentences: 0,
+    ceremonial: 0,
     documentPeriod: null,
     lastUnit: 'person',
     lastMeasure: null,
