@@ -56,7 +56,12 @@ interface RuleFacts {
 /** A rule that holds at the place and time asked for. */
 export interface InForce extends RuleFacts {
   readonly daily: DailyHours | null;
-  /** With daily hours: the moment asked for lies inside them. Without: true. */
+  /**
+   * False: neither the beginning nor the hour of publication is stated, and it is still the day of
+   * publication: the rule may be about to begin.
+   */
+  readonly begun: boolean;
+  /** It has surely begun and, with daily hours, the moment asked for lies inside them. */
   readonly activeNow: boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { CivilMinute } from '../base/index.ts';
 import { isWithin } from './bucket.ts';
 import { asStretches, type Piece } from './periods.ts';
 import type { RowIndex } from './row-index.ts';
@@ -7,6 +8,8 @@ import type { Part, Territory } from './territory.ts';
 /** What a row of the index shows: one piece of one rule in one unit, as known for a while. */
 export interface RowView {
   readonly piece: Piece;
+  /** From when on the rule has surely begun: past `piece.from` where no beginning is stated. */
+  readonly begun: CivilMinute;
   readonly first: Act;
   /** Of the first act, here for the speed of answers. */
   readonly record: Act['record'];
@@ -52,14 +55,23 @@ export function viewsOf(rule: Rule, territory: Territory): readonly RowView[] {
     statements: rule.sources.map((source) => source.statement.id),
     disputes: [...rule.disputes],
   };
+  const said = Math.min(...rule.sources.map(surelyPublished));
   return rule.units.flatMap((unit, i) => {
     const inner = rule.units.filter(
       (part, j) => j > 0 && j !== i && (i === 0 || isWithin(territory, part, unit)),
     );
     const except = inner.map(({ code, day }) => ({ code, day }));
     const own = { ...shared, unit: unit.code, except, history: unit.history };
-    return asStretches(unit.pieces).map((piece) => ({ ...own, piece }));
+    return asStretches(unit.pieces).map((piece) => {
+      const begun = piece.fromPoint.basis === 'unknown' ? said : piece.from;
+      return { ...own, piece, begun };
+    });
   });
+}
+
+/** The minute by which an act was published: of a day without an hour, the end of that day. */
+function surelyPublished({ published, statement }: Act): CivilMinute {
+  return statement.record.publishedAt.includes('T') ? published : published + 1440;
 }
 
 /**

@@ -66,6 +66,26 @@ describe('a declared rule', () => {
     expect(ids(asOf(log, 'KZ-19', '2022-01-06'))).toEqual([old]);
   });
 
+  test('with no beginning, published on a day: is shown on that day, sure from its end on', () => {
+    const log = new LogOf();
+    const day = log.measure(log.statement('2022-01-05'), {
+      places: 'KZ-ALA',
+      daily: '00:00-07:00',
+    });
+    const at = (minute: string) => asOf(log, 'KZ-ALA', minute)[0];
+    expect(at('2022-01-04T23:59')).toBeUndefined();
+    const unsure = { record: { id: day }, certain: true, begun: false, activeNow: false };
+    expect(at('2022-01-05T00:30')).toMatchObject(unsure);
+    expect(at('2022-01-05T23:59')).toMatchObject(unsure);
+    expect(at('2022-01-06T00:30')).toMatchObject({ begun: true, activeNow: true });
+    log.measure(log.statement('2022-01-05T02:00'), { places: 'KZ-ALA', act: 'continue' });
+    expect(at('2022-01-05T01:59')).toMatchObject(unsure);
+    expect(at('2022-01-05T02:00')).toMatchObject({ begun: true, activeNow: true });
+    const stated = new LogOf();
+    stated.measure(stated.statement('2022-01-05'), { places: 'KZ-ALA', from: '2022-01-05' });
+    expect(asOf(stated, 'KZ-ALA', '2022-01-05T00:30')[0]).toMatchObject({ activeNow: true });
+  });
+
   test('given by a month begins on its first day', () => {
     const log = new LogOf();
     log.measure(log.statement('2020-04-30'), { places: 'KZ', from: '2020-05', to: '2020-06' });
