@@ -1,4 +1,4 @@
-import { type Instant, ok, type Result, sha256, toHex, utf8 } from '../base/index.ts';
+import { andThen, type Instant, ok, type Result, sha256, toHex, utf8 } from '../base/index.ts';
 import { draftRef } from '../log/index.ts';
 import { type ReadingResources, readerName, readStatement } from '../reading/index.ts';
 import type {
@@ -49,6 +49,12 @@ export interface Tools {
   readonly clock: () => Instant;
 }
 
+/** What links are looked up in, and as of when. */
+export interface Linking {
+  readonly record: Pick<PublicRecord, 'register'>;
+  readonly clock: () => Instant;
+}
+
 /** Picks what is published of a reading. */
 export type Decide = (reading: Reading) => readonly Decided[];
 
@@ -66,7 +72,7 @@ export async function takeIn(
   decide: Decide,
   tools: Tools,
 ): Promise<Result<readonly Logged[]>> {
-  return then(read(received, tools), (reading) =>
+  return andThen(read(received, tools), (reading) =>
     publish(toDrafts(received, reading.statement, decide(reading)), tools.record),
   );
 }
@@ -74,15 +80,16 @@ export async function takeIn(
 /** Bytes to statement to proposals, each measure linked to what it speaks of. */
 export function read(
   received: Received,
-  tools: Pick<Tools, 'reading'> & Partial<Pick<Tools, 'record' | 'clock'>>,
+  tools: Pick<Tools, 'reading'> & Partial<Linking>,
 ): Result<Reading> {
   const decoded = decodeStatement(received.bytes, received.source, received.mediaType);
   if (!decoded.ok) return decoded;
   const statement = decoded.value;
-  const proposals = readStatement(statement, tools.reading).map((proposal) =>
-    link(proposal, statement, tools),
-  );
-  return ok({ statement, proposals });
+  const proposals = readStatement(statement, tools.reading);
+  const { record, clock } = tools;
+  if (record === undefined || clock === undefined) return ok({ statement, proposals });
+  const linked = proposals.map((proposal) => link(proposal, received.source, { record, clock }));
+  return ok({ statement, proposals: linked });
 }
 
 /** Everything as the machine read it, marked so. */
@@ -132,21 +139,14 @@ export async function publish(
   return logged;
 }
 
-function link(
+/** The proposal with the earlier records that it speaks of, as the register knows them now. */
+export function link(
   proposal: Proposal,
-  statement: Statement,
-  { record, clock }: Partial<Pick<Tools, 'record' | 'clock'>>,
+  source: StatementSource,
+  { record, clock }: Linking,
 ): Proposal {
   const { provision } = proposal;
-  if (record === undefined || clock === undefined || provision.kind !== 'measure') return proposal;
-  if (provision.about.length > 0 || provision.act === 'declare') return proposal;
-  const about = [...proposeLinks(provision, statement.source, record.register, clock())];
+  if (provision.kind !== 'measure' || provision.act === 'declare') return proposal;
+  const about = [...proposeLinks({ ...provision, about: [] }, source, record.register, clock())];
   return { ...proposal, provision: { ...provision, about } };
-}
-
-async function then<A, B>(
-  result: Result<A>,
-  next: (value: A) => Promise<Result<B>>,
-): Promise<Result<B>> {
-  return result.ok ? next(result.value) : result;
 }

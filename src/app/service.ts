@@ -3,7 +3,7 @@ import { type Instant, ok, type Result } from '../base/index.ts';
 import type { Gazetteer } from '../place/index.ts';
 import { buildRegister, type Register } from '../register/index.ts';
 import { loadGazetteer } from './data.ts';
-import { openStore, type Store } from './store-sqlite.ts';
+import { openStore, type Store, type StoreOptions } from './store-sqlite.ts';
 
 /** The composition root: the real clock and randomness, and a store with its register. */
 
@@ -22,7 +22,10 @@ export interface Service {
 /** Opens the store of a folder and folds its records. Fails as `openStore` and the data do. */
 export function openService(
   dir: string,
-  options: { readonly readonly: boolean; readonly clock?: () => Instant },
+  options: Pick<StoreOptions, 'wait_ms'> & {
+    readonly readonly: boolean;
+    readonly clock?: () => Instant;
+  },
 ): Result<Service> {
   const gazetteer = loadGazetteer();
   if (!gazetteer.ok) return gazetteer;

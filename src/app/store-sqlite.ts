@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
-import { type Instant, ok, type Result } from '../base/index.ts';
-import { formatVkey, inclusionProof, type Proof, type VerifierKey } from '../log/format/index.ts';
+import { equalBytes, type Instant, ok, type Result } from '../base/index.ts';
+import {
+  formatVkey,
+  hashSize,
+  inclusionProof,
+  leafHash,
+  type Proof,
+  tileWidth,
+  type VerifierKey,
+} from '../log/format/index.ts';
 import { type LogReader, type LogStorage, type LogWriter, openLog, readLog } from '../log/index.ts';
 import { decodeRecord, idOfEntry, type Logged } from '../record/index.ts';
 import { attemptResult, closingOnFailure, storeFail } from './store/faults.ts';
@@ -19,7 +27,7 @@ import { SqliteStorage } from './store/sqlite-storage.ts';
 export interface Store extends LogWriter {
   /** The public key of the log, in the vkey form of C2SP signed-note. */
   keys(): { readonly vkey: string };
-  /** Every record, decoded; `store_corrupt` where the store was damaged since it was opened. */
+  /** Every record, decoded; `store_corrupt` names the entry that is not what was signed. */
   load(): Result<readonly Logged[]>;
   /** RFC 6962 section 2.1.1: that the entry stands in the log that `checkpoint()` signs. */
   inclusion(index: number): Result<Proof>;
@@ -34,6 +42,8 @@ export interface StoreOptions {
    * takes no lock, makes no store, and its `append` fails with `store_readonly`.
    */
   readonly readonly?: boolean;
+  /** How long to wait for another writer to end, in milliseconds; not at all if absent. */
+  readonly wait_ms?: number;
   /** The log's name in checkpoints, when a store is made: a URL without scheme, or unset. */
   readonly origin?: string;
 }
@@ -66,7 +76,7 @@ function openReader(dir: string): Result<Store> {
 }
 
 function openWriter(dir: string, options: StoreOptions): Result<Store> {
-  const lock = lockFolder(dir);
+  const lock = lockFolder(dir, options.wait_ms ?? 0);
   if (!lock.ok) return lock;
   return closingOnFailure(lock.value, dir, () => {
     if (!existsSync(pathsOf(dir).database)) {
@@ -113,8 +123,16 @@ function reading(dir: string, log: LogReader, storage: LogStorage, key: Verifier
 
 function decodeAll(dir: string, storage: LogStorage, size: number): Result<readonly Logged[]> {
   const records: Logged[] = [];
+  let hashes: Uint8Array | null = null;
   for (const bytes of storage.entries(0, size)) {
     const index = records.length;
+    const at = index % tileWidth;
+    if (at === 0) hashes = storage.tile(0, index / tileWidth);
+    const kept = hashes?.subarray(at * hashSize, (at + 1) * hashSize);
+    // The tiles lead up to the signed root: an entry that is not in its tile is not what was signed.
+    if (kept === undefined || !equalBytes(leafHash(bytes), kept)) {
+      return storeFail('store_corrupt', `entry ${index} is not the one that was signed`, dir);
+    }
     const record = decodeRecord(bytes);
     if (!record.ok) {
       return storeFail('store_corrupt', `entry ${index}: ${record.error.message}`, dir);

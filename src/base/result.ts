@@ -43,3 +43,11 @@ export function must<T>(result: Result<T>): T {
   const { code, message, at } = result.error;
   throw new Error(`${code}: ${message}${at === null ? '' : ` (${at})`}`);
 }
+
+/** What the next step gives; the failure, where there is nothing to go on with. */
+export async function andThen<A, B>(
+  result: Result<A>,
+  next: (value: A) => Promise<Result<B>>,
+): Promise<Result<B>> {
+  return result.ok ? next(result.value) : result;
+}

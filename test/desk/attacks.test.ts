@@ -60,8 +60,11 @@ describe('the door', () => {
   test('the cookie is out of reach of scripts and of other sites', async () => {
     const again = new Editor(server.address);
     const answer = await again.enter('/desk/sign-in', 'Editor', password);
-    const [cookie = ''] = cookiesOf(answer);
+    const [device = '', cookie = ''] = cookiesOf(answer);
     expect(cookie).toMatch(/^aiqyn_desk=[\w-]{43}; Path=\/desk; HttpOnly; SameSite=Strict$/);
+    expect(device).toMatch(
+      /^aiqyn_desk_device=[\w-]{43}; Max-Age=15552000; Path=\/desk; HttpOnly; SameSite=Strict$/,
+    );
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
@@ -70,7 +73,7 @@ describe('the door', () => {
     const victim = new Editor(server.address);
     victim.cookie = planted;
     const answer = await victim.post('/desk/sign-in', { name: 'Editor', password });
-    const [cookie = ''] = cookiesOf(answer);
+    const [, cookie = ''] = cookiesOf(answer);
     expect(cookie.startsWith(`${planted};`)).toBe(false);
     const thief = await ask(server.address, '/desk', { headers: { cookie: planted } });
     expect(thief.status).toBe(303);
@@ -102,8 +105,10 @@ describe('the door', () => {
     });
     expect([right.status, codeOf(right)]).toEqual([429, 'sign_in_locked']);
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(0);
-    // Whoever is in already goes on working.
+    // Whoever is in already goes on working, and comes in again where they signed in before.
     expect((await editor.get('/desk')).status).toBe(200);
+    const again = await editor.post('/desk/sign-in', { name: 'Editor', password });
+    expect([again.status, again.headers['location']]).toEqual([303, '/desk']);
   });
 });
 
@@ -156,6 +161,24 @@ describe('forged requests', () => {
   test.each(['GET', 'PUT', 'DELETE'])('%s on what only takes POST', async (method) => {
     const answer = await ask(server.address, '/desk/sign-out', { method });
     expect([answer.status, codeOf(answer)]).toEqual([405, 'method_refused']);
+  });
+});
+
+describe('the switch of language', () => {
+  test.each([
+    ['/desk/drafts/x-1_Z?did=confirmed', '/desk/drafts/x-1_Z?did=confirmed'],
+    ['/desk', '/desk'],
+    ['/desk/../../evil', '/desk'],
+    ['/desk/%2e%2e/evil', '/desk'],
+    ['/desk/..%2fevil', '/desk'],
+    ['//evil.example/desk', '/desk'],
+    ['/desk/\\..\\..\\evil', '/desk'],
+    ['https://evil.example/desk', '/desk'],
+    ['/deskevil', '/desk'],
+    ['', '/desk'],
+  ])('leads from %j to %j', async (back, to) => {
+    const path = `/desk/language?to=en&back=${encodeURIComponent(back)}`;
+    expect((await editor.get(path)).headers['location']).toBe(to);
   });
 });
 

@@ -72,12 +72,28 @@ describe.skipIf(executablePath === null)(`the desk in a browser${why}`, () => {
     await page.waitForURL('**/desk');
 
     await page.goto(`${server.address}/desk/new`);
+    const offered = await page
+      .locator('#places option')
+      .evaluateAll((all) => all.map((one) => `${one.getAttribute('value')}: ${one.textContent}`));
+    expect(offered[0]).toBe('KZ: Kazakhstan (KZ)');
+    expect(offered).toContain('KZ-75: Almaty (KZ-75)');
     await fillSource(page, 'An order read in a browser');
     await page.focus('main button.primary');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#review');
+    // What is on the page, in the order of its headings: the text, the proposals, each of them.
+    const levels = await page
+      .locator('h1, h2, .card h3')
+      .evaluateAll((all) => all.map(({ tagName }) => tagName));
+    expect(levels.slice(0, 4)).toEqual(['H1', 'H2', 'H2', 'H3']);
     const proposed = await page.locator('.card').count();
     expect(proposed).toBeGreaterThanOrEqual(2);
+
+    // Outside the list single letters do nothing; the first link of the page leads into it.
+    await page.keyboard.press('j');
+    expect(await page.locator('.card:focus').count()).toBe(0);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
 
     // Confirm the first, reject the second, undo that and confirm it: keys alone.
     await page.keyboard.press('j');

@@ -103,6 +103,39 @@ describe('accounts', () => {
     expect(codeOf(await guess())).toBe('sign_in_wrong');
   });
 
+  test('guesses from elsewhere do not keep out a browser that was signed in before', async () => {
+    const { time, accounts } = accountsAt(1_000_000);
+    const first = must(await accounts.redeem(must(accounts.invite('Editor')).token, '', password));
+    must(await accounts.redeem(must(accounts.invite('Second')).token, '', password));
+    const device = must(accounts.rememberDevice(first, null));
+    expect(must(accounts.rememberDevice(first, device))).toBe(device);
+    for (let i = 0; i < 6; i++) await accounts.signIn('Editor', 'wrong');
+    expect(codeOf(await accounts.signIn('Editor', password))).toBe('sign_in_locked');
+    expect(codeOf(await accounts.signIn('Editor', password, 'made up'))).toBe('sign_in_locked');
+    expect(codeOf(await accounts.signIn('Editor', password, device))).toBe('ok');
+    // It is counted apart, not uncounted, and helps with no other name.
+    for (let i = 0; i < 5; i++) await accounts.signIn('Editor', 'wrong', device);
+    expect(codeOf(await accounts.signIn('Editor', password, device))).toBe('sign_in_locked');
+    for (let i = 0; i < 5; i++) await accounts.signIn('Second', 'wrong', device);
+    expect(codeOf(await accounts.signIn('Second', password, device))).toBe('sign_in_locked');
+    time.now += 181 * 24 * hour;
+    for (let i = 0; i < 5; i++) await accounts.signIn('Editor', 'wrong');
+    expect(codeOf(await accounts.signIn('Editor', password, device))).toBe('sign_in_locked');
+  });
+
+  test('a desk of version 1 is brought up to date', async () => {
+    const dir = tempFolder();
+    const old = must(openDeskDatabase(dir));
+    must(new Accounts(old, () => 1).invite('Editor'));
+    old.exec('DROP TABLE device; PRAGMA user_version = 1');
+    old.close();
+    const db = must(openDeskDatabase(dir));
+    expect(db.pragma('user_version', { simple: true })).toBe(2);
+    expect(db.prepare('SELECT count(*) FROM device').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM link').pluck().get()).toBe(1);
+    db.close();
+  });
+
   test('guesses spread over many names slow everyone, but never for long', () => {
     const { db } = accountsAt(1_000_000);
     for (let i = 0; i < 50; i++) must(beginAttempt(db, `name ${i}`, 1_000_000));
@@ -117,9 +150,10 @@ describe('accounts', () => {
     const accounts = new Accounts(db, () => 1_000_000);
     const { token } = must(accounts.invite(null));
     const session = must(await accounts.redeem(token, 'Editor', password));
+    const device = must(accounts.rememberDevice(session, null));
     db.pragma('wal_checkpoint(TRUNCATE)');
     const bytes = readFileSync(join(dir, 'desk.db')).toString('latin1');
-    for (const secret of [password, session, token]) expect(bytes).not.toContain(secret);
+    for (const secret of [password, session, token, device]) expect(bytes).not.toContain(secret);
   });
 });
 

@@ -215,6 +215,18 @@ describe('what is not a store of ours, or not whole, is refused and left as it i
     await store.close();
   });
 
+  test('an entry that was replaced by another good one is named', async () => {
+    const dir = await filled();
+    const db = new Database(join(dir, 'aiqyn.db'));
+    db.exec('UPDATE entries SET bytes = (SELECT bytes FROM entries WHERE idx = 1) WHERE idx = 3');
+    db.close();
+    const store = open(dir);
+    const loaded = store.load();
+    expect(outcome(loaded)).toBe('store_corrupt');
+    expect(loaded.ok ? '' : loaded.error.message).toContain('entry 3');
+    await store.close();
+  });
+
   test('a signing key that is missing, of another log, or nonsense', async () => {
     const dir = await filled();
     const key = join(dir, 'log.key');

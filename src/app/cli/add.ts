@@ -2,12 +2,15 @@ import { ok, type Result } from '../../base/index.ts';
 import { decodeStatement } from '../../statement/index.ts';
 import { loadGazetteer, loadMessages, loadReader } from '../data.ts';
 import { openDesk } from '../desk/index.ts';
-import { type Received, takeIn, unreviewed } from '../pipeline.ts';
+import { type Linking, type Received, takeIn, unreviewed } from '../pipeline.ts';
 import { clock, openService } from '../service.ts';
-import { mediaTypeOf, readInput, readSource, titleOf } from './input.ts';
+import { inFile, mediaTypeOf, readInput, readSource, titleOf } from './input.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** `aiqyn add`: a statement into the store, as a draft for the desk or published unreviewed. */
+
+/** How long an addition waits for others that write to the same store. */
+const lock_wait_ms = 10_000;
 
 export interface AddOptions {
   readonly source: string;
@@ -38,7 +41,7 @@ function receive(file: string, sourceFile: string): Result<Received> {
   const { source, title, address } = named.value;
   const media = mediaTypeOf(file);
   const statement = decodeStatement(bytes.value, source, media.mediaType);
-  if (!statement.ok) return statement;
+  if (!statement.ok) return inFile(statement.error, file);
   const heading = title ?? titleOf(statement.value.blocks, file);
   return ok({ bytes: bytes.value, source, title: heading, address, ...media });
 }
@@ -48,7 +51,7 @@ async function publish(
   options: AddOptions,
   terminal: Terminal,
 ): Promise<Result<void>> {
-  const service = openService(options.data, { readonly: false });
+  const service = openService(options.data, { readonly: false, wait_ms: lock_wait_ms });
   if (!service.ok) return service;
   const { store, register, gazetteer } = service.value;
   try {
@@ -73,7 +76,28 @@ async function publish(
   }
 }
 
-function queue(received: Received, options: AddOptions, terminal: Terminal): Result<void> {
+async function queue(
+  received: Received,
+  options: AddOptions,
+  terminal: Terminal,
+): Promise<Result<void>> {
+  // The record tells what a lift or an extension speaks of; reading it works beside a server.
+  const service = openService(options.data, { readonly: true });
+  if (!service.ok && service.error.code !== 'store_absent') return service;
+  try {
+    const tools = service.ok ? { record: { register: service.value.register } } : {};
+    return queueWith(received, tools, options, terminal);
+  } finally {
+    if (service.ok) await service.value.store.close();
+  }
+}
+
+function queueWith(
+  received: Received,
+  tools: Partial<Pick<Linking, 'record'>>,
+  options: AddOptions,
+  terminal: Terminal,
+): Result<void> {
   const gazetteer = loadGazetteer();
   if (!gazetteer.ok) return gazetteer;
   const reading = loadReader(gazetteer.value);
@@ -82,7 +106,7 @@ function queue(received: Received, options: AddOptions, terminal: Terminal): Res
   if (!messages.ok) return messages;
   const desk = openDesk({
     dir: options.data,
-    tools: { reading: reading.value, clock },
+    tools: { reading: reading.value, clock, ...tools },
     gazetteer: gazetteer.value,
     messages: messages.value,
     publishing: null,

@@ -1,5 +1,5 @@
 import { fail, type Instant, ok, type Result } from '../../base/index.ts';
-import type { DeskDatabase } from './database.ts';
+import { type DeskDatabase, writeAll } from './database.ts';
 import { beginAttempt } from './guessing.ts';
 import {
   formToken,
@@ -11,7 +11,7 @@ import {
   type PasswordHash,
 } from './secrets.ts';
 
-/** Editors' accounts, one-time links that make them, and sessions. */
+/** Editors' accounts, one-time links that make them, sessions, and the browsers they were in. */
 
 const hour_ms = 3_600_000;
 /** How long a one-time link is good for. */
@@ -19,6 +19,8 @@ const link_ms = 24 * hour_ms;
 /** A session ends this long after signing in, and earlier if it is not used. */
 const session_ms = 12 * hour_ms;
 const idle_ms = 2 * hour_ms;
+/** How long a browser is known for; the age of its cookie. */
+export const device_ms = 180 * 24 * hour_ms;
 const name_chars_max = 60;
 const password_chars_min = 10;
 const password_chars_max = 1000;
@@ -56,17 +58,15 @@ export class Accounts {
     }
     const token = newToken();
     const expires = this.#clock() + link_ms;
-    this.#db
-      .transaction(() => {
-        this.#db
-          .prepare('DELETE FROM link WHERE name IS ? OR expires_ms < ?')
-          .run(name, expires - link_ms);
-        this.#db
-          .prepare('INSERT INTO link (hash, name, expires_ms) VALUES (?, ?, ?)')
-          .run(hashToken(token), name, expires);
-      })
-      .immediate();
-    return ok({ token, expires });
+    return this.#write(() => {
+      this.#db
+        .prepare('DELETE FROM link WHERE name IS ? OR expires_ms < ?')
+        .run(name, expires - link_ms);
+      this.#db
+        .prepare('INSERT INTO link (hash, name, expires_ms) VALUES (?, ?, ?)')
+        .run(hashToken(token), name, expires);
+      return ok({ token, expires });
+    });
   }
 
   /** The link of a token, not yet used up; `link_invalid` if it was used, is old, or never was. */
@@ -95,29 +95,36 @@ export class Accounts {
       return fail('password_length', message, 'password', 'Take several words.');
     }
     const { salt, hash, cost } = await hashPassword(password);
-    return this.#db
-      .transaction((): Result<string> => {
-        // Asked again: hashing took a while, and the link is good for one of two at once.
-        const link = this.link(token);
-        if (!link.ok) return link;
-        this.#db.prepare('DELETE FROM link WHERE hash = ?').run(hashToken(token));
-        this.#db.prepare('DELETE FROM session WHERE name = ?').run(name);
-        this.#db
-          .prepare(
-            `INSERT INTO account (name, salt, hash, cost, created_ms) VALUES (?, ?, ?, ?, ?)
+    return this.#write(() => {
+      // Asked again: hashing took a while, and the link is good for one of two at once.
+      const link = this.link(token);
+      if (!link.ok) return link;
+      this.#db.prepare('DELETE FROM link WHERE hash = ?').run(hashToken(token));
+      this.#db.prepare('DELETE FROM session WHERE name = ?').run(name);
+      this.#db.prepare('DELETE FROM device WHERE name = ?').run(name);
+      this.#db
+        .prepare(
+          `INSERT INTO account (name, salt, hash, cost, created_ms) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (name) DO UPDATE SET salt = excluded.salt, hash = excluded.hash,
              cost = excluded.cost`,
-          )
-          .run(name, salt, hash, cost, this.#clock());
-        return ok(this.#openSession(name));
-      })
-      .immediate();
+        )
+        .run(name, salt, hash, cost, this.#clock());
+      return ok(this.#openSession(name));
+    });
   }
 
-  /** A new session's token; `sign_in_wrong` or `sign_in_locked`. */
-  async signIn(nameGiven: string, password: string): Promise<Result<string>> {
+  /**
+   * A new session's token; `sign_in_wrong` or `sign_in_locked`. `device`: what `rememberDevice`
+   * gave this browser, if anything.
+   */
+  async signIn(
+    nameGiven: string,
+    password: string,
+    device: string | null = null,
+  ): Promise<Result<string>> {
     const name = cleanName(nameGiven);
-    const attempt = beginAttempt(this.#db, name, this.#clock());
+    const known = device !== null && this.#isDevice(device, name) ? device : null;
+    const attempt = beginAttempt(this.#db, name, this.#clock(), known);
     if (!attempt.ok) return attempt;
     const account = this.#db
       .prepare('SELECT salt, hash, cost FROM account WHERE name = ?')
@@ -127,8 +134,35 @@ export class Accounts {
     if (account === undefined || !right) {
       return fail('sign_in_wrong', 'name and password do not match', null, 'Try again.');
     }
-    attempt.value.succeeded();
-    return ok(this.#openSession(name));
+    const forgotten = attempt.value.succeeded();
+    if (!forgotten.ok) return forgotten;
+    return this.#write(() => ok(this.#openSession(name)));
+  }
+
+  /**
+   * The token by which this browser is known when the editor of the session signs in again: the one
+   * that it has, or a new one. It opens nothing; its wrong passwords are counted apart.
+   */
+  rememberDevice(session: string, device: string | null): Result<string> {
+    const name = this.session(session)?.name;
+    if (name === undefined) throw new Error('a device is remembered for an open session');
+    if (device !== null && this.#isDevice(device, name)) return ok(device);
+    const now = this.#clock();
+    const fresh = newToken();
+    return this.#write(() => {
+      this.#db.prepare('DELETE FROM device WHERE created_ms <= ?').run(now - device_ms);
+      this.#db
+        .prepare('INSERT INTO device (hash, name, created_ms) VALUES (?, ?, ?)')
+        .run(hashToken(fresh), name, now);
+      return ok(fresh);
+    });
+  }
+
+  #isDevice(device: string, name: string): boolean {
+    const known = this.#db
+      .prepare('SELECT 1 FROM device WHERE hash = ? AND name = ? AND created_ms > ?')
+      .get(hashToken(device), name, this.#clock() - device_ms);
+    return known !== undefined;
   }
 
   /** The session of a token, if it has not ended; using it keeps it open. */
@@ -143,21 +177,35 @@ export class Accounts {
     if (row === undefined) return null;
     // Once a minute is enough, so that reading pages does not write each time.
     if (now - row.seen_ms > 60_000) {
-      this.#db.prepare('UPDATE session SET seen_ms = ? WHERE hash = ?').run(now, hash);
+      // Where the disk refuses it the session ends the earlier; pages can be read until then.
+      this.#write(() => ok(this.#touch(hash, now)));
     }
     return { name: row.name, formToken: formToken(token) };
   }
 
-  signOut(token: string): void {
-    this.#db.prepare('DELETE FROM session WHERE hash = ?').run(hashToken(token));
+  #touch(hash: Uint8Array, now: Instant): void {
+    this.#db.prepare('UPDATE session SET seen_ms = ? WHERE hash = ?').run(now, hash);
+  }
+
+  signOut(token: string): Result<void> {
+    return this.#write(() => {
+      this.#db.prepare('DELETE FROM session WHERE hash = ?').run(hashToken(token));
+      return ok(undefined);
+    });
   }
 
   /** Removes an account and ends its sessions; what it published stays. */
   remove(nameGiven: string): Result<string> {
     const name = cleanName(nameGiven);
-    const { changes } = this.#db.prepare('DELETE FROM account WHERE name = ?').run(name);
-    if (changes > 0) return ok(name);
-    return fail('editor_unknown', `no editor is called ${name}`, null, 'See: aiqyn editor list.');
+    return this.#write(() => {
+      const { changes } = this.#db.prepare('DELETE FROM account WHERE name = ?').run(name);
+      if (changes > 0) return ok(name);
+      return fail('editor_unknown', `no editor is called ${name}`, null, 'See: aiqyn editor list.');
+    });
+  }
+
+  #write<T>(step: () => Result<T>): Result<T> {
+    return writeAll(this.#db, step);
   }
 
   #openSession(name: string): string {

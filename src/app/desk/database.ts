@@ -13,7 +13,7 @@ export type DeskDatabase = Database.Database;
 
 /** "AIQD": SQLite's field for programs to know their own files by. */
 const applicationId = 0x41495144;
-const schemaVersion = 1;
+const schemaVersion = 2;
 /** How long a write waits for another process (the command line beside the server). */
 const wait_ms = 5_000;
 
@@ -71,6 +71,15 @@ CREATE TABLE proposal (
 CREATE INDEX draft_by_state ON draft (state, changed_ms);
 `;
 
+/** Since version 2: browsers that an editor has signed in with. */
+const deviceTable = `
+CREATE TABLE device (
+  hash BLOB NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL REFERENCES account (name) ON DELETE CASCADE,
+  created_ms INTEGER NOT NULL
+) STRICT;
+`;
+
 /** Opens the desk's database, or makes it. `desk_newer` `desk_foreign`, or a failure of a store. */
 export function openDeskDatabase(dir: string): Result<DeskDatabase> {
   const path = join(dir, 'desk.db');
@@ -88,6 +97,29 @@ export function openDeskDatabase(dir: string): Result<DeskDatabase> {
   });
 }
 
+/**
+ * One transaction that the disk has before the call returns; what fails is undone. A refusal of
+ * the disk is a failure of a store: `store_full` `store_readonly` `store_locked` `store_io`.
+ */
+export function writeAll<T>(db: DeskDatabase, step: () => Result<T>): Result<T> {
+  const undone: { failure?: Result<T> } = {};
+  return attemptResult(db.name, () => {
+    try {
+      return db
+        .transaction((): Result<T> => {
+          const result = step();
+          if (result.ok) return result;
+          undone.failure = result;
+          throw undone;
+        })
+        .immediate();
+    } catch (thrown) {
+      if (thrown === undone && undone.failure !== undefined) return undone.failure;
+      throw thrown;
+    }
+  });
+}
+
 function prepare(db: DeskDatabase, path: string, fresh: boolean): Result<DeskDatabase> {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -95,9 +127,14 @@ function prepare(db: DeskDatabase, path: string, fresh: boolean): Result<DeskDat
   const number = (name: string) => db.pragma(name, { simple: true }) as number;
   // Another process may have made it meanwhile: what counts is read inside the transaction.
   db.transaction(() => {
-    if (number('user_version') !== 0 || number('application_id') !== 0) return;
+    const [ours, version] = [number('application_id') === applicationId, number('user_version')];
+    if (ours && version === 1) {
+      db.exec(deviceTable);
+      db.pragma(`user_version = ${schemaVersion}`);
+    }
+    if (version !== 0 || number('application_id') !== 0) return;
     if (!fresh && db.prepare('SELECT 1 FROM sqlite_schema').get() !== undefined) return;
-    db.exec(tables);
+    db.exec(tables + deviceTable);
     db.pragma(`application_id = ${applicationId}`);
     db.pragma(`user_version = ${schemaVersion}`);
   }).immediate();

@@ -1,19 +1,11 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import {
-  dayOf,
-  type Failure,
-  fail,
-  type Instant,
-  limits,
-  ok,
-  type Result,
-} from '../../base/index.ts';
+import { civilAt, dayOf, type Failure, fail, limits, ok, type Result } from '../../base/index.ts';
 import type { Gazetteer } from '../../place/index.ts';
 import type { Messages } from '../../publish/index.ts';
 import type { Lang, Statement } from '../../record/index.ts';
 import { decodeStatement } from '../../statement/index.ts';
-import { type Reading, type Received, read, type Tools } from '../pipeline.ts';
+import { type Linking, link, type Reading, type Received, read, type Tools } from '../pipeline.ts';
 import { attemptResult } from '../store/faults.ts';
 import { Accounts } from './accounts.ts';
 import { type DeskDatabase, openDeskDatabase } from './database.ts';
@@ -25,6 +17,8 @@ import { type Publishing, publishDraft, settle } from './publishing.ts';
 
 type MessageArgs = Readonly<Record<string, string | number>>;
 
+/** Whose places are offered where a statement does not say its own. */
+const country = 'KZ';
 /** How many decoded statements are kept at hand. */
 const decoded_max = 8;
 /** How many files of the inbox are offered. */
@@ -33,7 +27,8 @@ const inbox_max = 500;
 export interface DeskParts {
   readonly dir: string;
   readonly db: DeskDatabase;
-  readonly tools: Omit<Tools, 'record'> & Partial<Pick<Tools, 'record'>>;
+  /** Without a record, as on the command line where there is none yet, nothing is linked. */
+  readonly tools: Pick<Tools, 'reading' | 'clock'> & Partial<Pick<Linking, 'record'>>;
   /** Where drafts are published; null on the command line, which only queues them. */
   readonly publishing: Publishing | null;
   readonly gazetteer: Gazetteer;
@@ -46,6 +41,8 @@ export class Desk {
   readonly gazetteer: Gazetteer;
   readonly #parts: DeskParts;
   readonly #decoded = new Map<string, Statement>();
+  /** Drafts that could not be marked after publishing: the statement's id, or null to reopen. */
+  readonly #unmarked = new Map<string, string | null>();
 
   constructor(parts: DeskParts) {
     const { clock } = parts.tools;
@@ -55,8 +52,8 @@ export class Desk {
     this.drafts = new DraftStore(parts.db, clock);
   }
 
-  now(): Instant {
-    return this.#parts.tools.clock();
+  today(): string {
+    return dayOf(civilAt(this.#parts.tools.clock(), 'UTC'));
   }
 
   /** The text of a message: the desk's own begin with `desk.`, the others are the pages'. */
@@ -95,7 +92,33 @@ export class Desk {
     if (!reading.ok) return reading;
     const { statement, proposals } = reading.value;
     const kept = { ...received, mediaType: statement.mediaType };
-    return ok(this.drafts.create(kept, proposals, by));
+    return this.drafts.create(kept, proposals, by);
+  }
+
+  /**
+   * A draft as an editor looks at it: with the links that the register gives today, and settled if
+   * its publication could not be written down. Fails as `DraftStore.get` and writing do.
+   */
+  look(id: string): Result<StoredDraft> {
+    const settled = this.settleUnmarked();
+    if (!settled.ok) return settled;
+    const draft = this.drafts.get(id);
+    if (!draft.ok || draft.value.state !== 'open') return draft;
+    const { record, clock } = this.#parts.tools;
+    if (record === undefined) return draft;
+    const { source } = draft.value.received;
+    const relinked = this.drafts.relink(id, (machine) => link(machine, source, { record, clock }));
+    return relinked.ok ? draft : relinked;
+  }
+
+  /** Writes down what became of publications whose last write failed, as on a full disk. */
+  settleUnmarked(): Result<void> {
+    for (const [id, statement] of this.#unmarked) {
+      const marked = this.drafts.endPublishing(id, statement);
+      if (!marked.ok) return marked;
+      this.#unmarked.delete(id);
+    }
+    return ok(undefined);
   }
 
   read(received: Received): Result<Reading> {
@@ -121,7 +144,8 @@ export class Desk {
     if (!statement.ok) return statement;
     const { publishing } = this.#parts;
     if (publishing === null) throw new Error('this desk was opened without a log');
-    return publishDraft(this.drafts, draft, revisionSeen, statement.value, by, publishing);
+    const seen = { revisionSeen, by };
+    return publishDraft(this.drafts, draft, seen, statement.value, publishing, this.#unmarked);
   }
 
   proposals(draft: StoredDraft): readonly StoredProposal[] {
@@ -131,6 +155,15 @@ export class Desk {
   /** The name of a place on the day of a statement, else its code. */
   placeName(code: string, on: string, lang: Lang): string {
     return this.gazetteer.place(code, dayOf(on))?.names[lang] ?? code;
+  }
+
+  /** The country and the places of regional rank in it on a day: codes and names. */
+  placeNames(on: string, lang: Lang, of = country): readonly (readonly [string, string])[] {
+    const whole = this.gazetteer.place(of, dayOf(on));
+    const regions = this.gazetteer.regions(of, dayOf(on));
+    return [...(whole === null ? [] : [whole]), ...regions].map(
+      ({ code, names }) => [code, names[lang]] as const,
+    );
   }
 
   /** Names of the files in the inbox folder, sorted; none if there is no such folder. */

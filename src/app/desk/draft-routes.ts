@@ -14,6 +14,8 @@ export function addDraftRoutes(door: Door): void {
   door.get('/desk', ({ c, site, view }) => {
     const did = c.req.query('did');
     const status = did === 'discarded' ? view.t('desk.did.discarded') : '';
+    const settled = site.desk.settleUnmarked();
+    if (!settled.ok) return refuse(c, view, settled.error);
     return c.html(queuePage(view, site.desk.drafts.list(drafts_shown_max), status));
   });
   door.get('/desk/new', ({ c, site, view }) => {
@@ -26,14 +28,17 @@ export function addDraftRoutes(door: Door): void {
       genre: 'notice',
       address: '',
     };
-    return c.html(newPage(view, { source, words: '', inbox: site.desk.inbox() }, []));
+    const places = site.desk.placeNames(site.desk.today(), view.lang);
+    return c.html(newPage(view, { source, words: '', inbox: site.desk.inbox(), places }, []));
   });
   door.post('/desk/new', makeDraft);
   door.get('/desk/drafts/:id/source', ({ c, site, view }) => {
     const draft = site.desk.drafts.get(c.req.param('id') ?? '');
     if (!draft.ok) return refuse(c, view, draft.error);
     const { id, revision, received } = draft.value;
-    return c.html(sourcePage(view, id, revision, sourceValuesOf(received), []));
+    const source = sourceValuesOf(received);
+    const places = site.desk.placeNames(received.source.publishedAt, view.lang);
+    return c.html(sourcePage(view, { id, revision, source, places }, []));
   });
   door.post('/desk/drafts/:id/source', changeSource);
   door.get('/desk/drafts/:id/received', ({ c, site, view }) => {
@@ -57,7 +62,9 @@ async function makeDraft(inside: Inside): Promise<Response> {
   const values = pick(fields, sourceFields);
   const again = (failures: readonly Failure[]) => {
     const words = field(fields, 'words');
-    const page = newPage(view, { source: values, words, inbox: site.desk.inbox() }, failures);
+    const places = site.desk.placeNames(site.desk.today(), view.lang);
+    const again = { source: values, words, inbox: site.desk.inbox(), places };
+    const page = newPage(view, again, failures);
     const [first] = failures;
     return c.html(page, first === undefined ? 400 : httpStatus(first));
   };
@@ -116,7 +123,11 @@ function changeSource({ c, site, view, session, fields }: Inside): Response {
   const { id, revision, received } = draft.value;
   const values = pick(fields, sourceFields);
   const source = sourceOf(values, site.desk.gazetteer);
-  if (!source.ok) return c.html(sourcePage(view, id, revision, values, source.error), 400);
+  if (!source.ok) {
+    const places = site.desk.placeNames(received.source.publishedAt, view.lang);
+    const again = { id, revision, source: values, places };
+    return c.html(sourcePage(view, again, source.error), 400);
+  }
   const reading = site.desk.read({ ...received, ...source.value });
   if (!reading.ok) return refuse(c, view, reading.error);
   const seen = { ...draft.value, revision: count(fields, 'revision') ?? revision };

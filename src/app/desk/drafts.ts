@@ -1,7 +1,7 @@
 import { fail, type Instant, ok, type Result } from '../../base/index.ts';
 import { type Proposal, type Provision, statementSource } from '../../record/index.ts';
 import type { Received } from '../pipeline.ts';
-import type { DeskDatabase } from './database.ts';
+import { type DeskDatabase, writeAll } from './database.ts';
 import {
   type Decision,
   type DraftHead,
@@ -17,7 +17,8 @@ import { newToken } from './secrets.ts';
 
 /**
  * Drafts and what the editor decided on each proposal. Each change is one transaction that the
- * disk has before the call returns, so drafts outlive a restart and a kill.
+ * disk has before the call returns, so drafts outlive a restart and a kill. A write that the disk
+ * refuses fails as `writeAll` says (`store_full`).
  */
 
 export class DraftStore {
@@ -69,31 +70,55 @@ export class DraftStore {
     received: Received & { readonly mediaType: 'text/plain' | 'text/html' },
     proposals: readonly Proposal[],
     by: string,
-  ): string {
+  ): Result<string> {
     const id = newToken().slice(0, 22);
     const now = this.#clock();
-    this.#db
-      .transaction(() => {
+    return this.#write(() => {
+      this.#db
+        .prepare(
+          `INSERT INTO draft (id, state, revision, title, source, address, media_type, bytes,
+             created_ms, changed_ms, changed_by) VALUES (?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          id,
+          received.title,
+          JSON.stringify(received.source),
+          received.address,
+          received.mediaType,
+          received.bytes,
+          now,
+          now,
+          by,
+        );
+      this.#insert(id, proposals, by);
+      return ok(id);
+    });
+  }
+
+  /**
+   * Links anew what the machine proposed and nobody has touched. A provision whose links changed
+   * has a new revision: whoever saw the old ones looks again before deciding.
+   */
+  relink(draft: string, link: (machine: Proposal) => Proposal): Result<void> {
+    const changed = this.proposals(draft).flatMap(({ n, state, provision, machine }) => {
+      if (state !== 'open' || machine === null) return [];
+      const stands = JSON.stringify(provision);
+      if (JSON.stringify(machine.provision) !== stands) return [];
+      const linked = link(machine);
+      return JSON.stringify(linked.provision) === stands ? [] : [{ n, linked }];
+    });
+    if (changed.length === 0) return ok(undefined);
+    return this.#write(() => {
+      for (const { n, linked } of changed) {
         this.#db
           .prepare(
-            `INSERT INTO draft (id, state, revision, title, source, address, media_type, bytes,
-             created_ms, changed_ms, changed_by) VALUES (?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+            `UPDATE proposal SET provision = ?, machine = ?, revision = revision + 1
+             WHERE draft = ? AND n = ? AND state = 'open'`,
           )
-          .run(
-            id,
-            received.title,
-            JSON.stringify(received.source),
-            received.address,
-            received.mediaType,
-            received.bytes,
-            now,
-            now,
-            by,
-          );
-        this.#insert(id, proposals, by);
-      })
-      .immediate();
-    return id;
+          .run(JSON.stringify(linked.provision), JSON.stringify(linked), draft, n);
+      }
+      return ok(undefined);
+    });
   }
 
   /** New source fields and a new reading: what was decided stays, what was open is read anew. */
@@ -169,13 +194,16 @@ export class DraftStore {
     });
   }
 
-  endPublishing(draft: string, statement: string | null): void {
-    this.#db
-      .prepare(
-        `UPDATE draft SET state = ?, statement = ?, log_size = NULL
-         WHERE id = ? AND state = 'publishing'`,
-      )
-      .run(statement === null ? 'open' : 'published', statement, draft);
+  endPublishing(draft: string, statement: string | null): Result<void> {
+    return this.#write(() => {
+      this.#db
+        .prepare(
+          `UPDATE draft SET state = ?, statement = ?, log_size = NULL
+           WHERE id = ? AND state = 'publishing'`,
+        )
+        .run(statement === null ? 'open' : 'published', statement, draft);
+      return ok(undefined);
+    });
   }
 
   /** Drafts whose publication was cut off. */
@@ -186,26 +214,20 @@ export class DraftStore {
 
   /** One change of an open draft, all or nothing; with a revision, only of that one. */
   #change<T>(draft: string, revision: number | null, by: string, step: () => Result<T>): Result<T> {
-    const undone: { failure?: Result<T> } = {};
-    try {
-      return this.#db
-        .transaction((): Result<T> => {
-          const { changes } = this.#db
-            .prepare(
-              `UPDATE draft SET revision = revision + 1, changed_ms = ?, changed_by = ?
-               WHERE id = ? AND state = 'open' AND revision = coalesce(?, revision)`,
-            )
-            .run(this.#clock(), by, draft, revision);
-          const result = changes > 0 ? step() : this.#refusal(draft);
-          if (result.ok) return result;
-          undone.failure = result;
-          throw undone;
-        })
-        .immediate();
-    } catch (thrown) {
-      if (thrown === undone && undone.failure !== undefined) return undone.failure;
-      throw thrown;
-    }
+    return this.#write(() => {
+      const { changes } = this.#db
+        .prepare(
+          `UPDATE draft SET revision = revision + 1, changed_ms = ?, changed_by = ?
+           WHERE id = ? AND state = 'open' AND revision = coalesce(?, revision)`,
+        )
+        .run(this.#clock(), by, draft, revision);
+      return changes > 0 ? step() : this.#refusal(draft);
+    });
+  }
+
+  /** One transaction; what fails is undone. */
+  #write<T>(step: () => Result<T>): Result<T> {
+    return writeAll(this.#db, step);
   }
 
   #refusal(draft: string): Result<never> {

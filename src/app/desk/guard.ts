@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type Failure, fail, ok, type Result } from '../../base/index.ts';
 import { type Lang, lang } from '../../record/index.ts';
-import type { Session } from './accounts.ts';
+import { device_ms, type Session } from './accounts.ts';
 import type { Desk } from './desk.ts';
 import { sameText } from './secrets.ts';
 import type { View } from './views/layout.ts';
@@ -35,6 +35,18 @@ export function sessionToken(c: Context, site: DeskSite): string | null {
 export function openSession(c: Context, site: DeskSite, token: string): void {
   const { name, secure, path } = cookieOf(site);
   setCookie(c, name, token, { path, secure, httpOnly: true, sameSite: 'Strict' });
+}
+
+/** The token of a browser that was signed in with before. */
+export function deviceToken(c: Context, site: DeskSite): string | null {
+  return getCookie(c, `${cookieOf(site).name}_device`) ?? null;
+}
+
+export function setDevice(c: Context, site: DeskSite, token: string): void {
+  const { name, secure, path } = cookieOf(site);
+  const maxAge = device_ms / 1000;
+  const options = { path, secure, httpOnly: true, sameSite: 'Strict', maxAge } as const;
+  setCookie(c, `${name}_device`, token, options);
 }
 
 export function closeSession(c: Context, site: DeskSite): void {

@@ -1,5 +1,5 @@
 import { fail, type Instant, ok, type Result, toHex } from '../../base/index.ts';
-import type { DeskDatabase } from './database.ts';
+import { type DeskDatabase, writeAll } from './database.ts';
 import { hashToken } from './secrets.ts';
 
 /**
@@ -10,6 +10,9 @@ import { hashToken } from './secrets.ts';
  * One name: five guesses are free, then each failure doubles the pause, from 15 seconds to 15
  * minutes. All names together: fifty are free, then a pause of up to 30 seconds, short enough
  * that whoever guesses cannot keep the editors out for good. A day without failure forgets.
+ *
+ * A browser that the editor signed in with before is counted for itself, by the rule of a name:
+ * guesses from elsewhere do not keep it out.
  */
 const rules = {
   name: { free: 5, first_ms: 15_000, max_ms: 15 * 60_000 },
@@ -21,24 +24,29 @@ type Rule = (typeof rules)[keyof typeof rules];
 
 export interface Attempt {
   /** The password was right. */
-  succeeded(): void;
+  succeeded(): Result<void>;
 }
 
-export function beginAttempt(db: DeskDatabase, name: string, now: Instant): Result<Attempt> {
+/** `device`: the token of a browser that this very editor signed in with; null for any other. */
+export function beginAttempt(
+  db: DeskDatabase,
+  name: string,
+  now: Instant,
+  device: string | null = null,
+): Result<Attempt> {
   // Hashed, so that what was typed into the wrong field does not stay here.
-  const target = toHex(hashToken(`name ${name}`));
-  const wait_ms = db
-    .transaction(() => {
-      db.prepare('DELETE FROM guess WHERE last_ms < ?').run(now - forget_ms);
-      const wait = Math.max(waiting(db, target, now), waiting(db, 'all', now));
-      if (wait > 0) return wait;
-      count(db, target, rules.name, now);
-      count(db, 'all', rules.all, now);
-      return 0;
-    })
-    .immediate();
-  if (wait_ms > 0) {
-    const seconds = Math.ceil(wait_ms / 1000);
+  const target = toHex(hashToken(device === null ? `name ${name}` : `device ${device}`));
+  const counted = device === null ? ([target, 'all'] as const) : ([target] as const);
+  const waits = writeAll(db, () => {
+    db.prepare('DELETE FROM guess WHERE last_ms < ?').run(now - forget_ms);
+    const wait = Math.max(...counted.map((one) => waiting(db, one, now)));
+    if (wait > 0) return ok(wait);
+    for (const one of counted) count(db, one, one === 'all' ? rules.all : rules.name, now);
+    return ok(0);
+  });
+  if (!waits.ok) return waits;
+  if (waits.value > 0) {
+    const seconds = Math.ceil(waits.value / 1000);
     return fail(
       'sign_in_locked',
       `too many wrong passwords; the next try counts in ${seconds} seconds`,
@@ -47,15 +55,16 @@ export function beginAttempt(db: DeskDatabase, name: string, now: Instant): Resu
     );
   }
   return ok({
-    succeeded: () => {
-      db.transaction(() => {
+    succeeded: () =>
+      writeAll(db, () => {
         db.prepare('DELETE FROM guess WHERE target = ?').run(target);
+        if (device !== null) return ok(undefined);
         db.prepare(
           `UPDATE guess SET failures = max(failures - 1, 0), next_ms = min(next_ms, ?)
            WHERE target = 'all'`,
         ).run(now);
-      }).immediate();
-    },
+        return ok(undefined);
+      }),
   });
 }
 

@@ -17,31 +17,37 @@ export interface Publishing {
   publish(drafts: Drafts): Promise<Result<readonly Logged[]>>;
 }
 
-/** The id of the statement's record. Fails as `DraftStore.beginPublishing` and the log do. */
+/**
+ * The id of the statement's record. Fails as `DraftStore.beginPublishing` and the log do. What the
+ * log took is published, also where the desk cannot write that down: then it goes to `unmarked`.
+ */
 export async function publishDraft(
   store: DraftStore,
   draft: StoredDraft,
-  revisionSeen: number,
+  seen: { readonly revisionSeen: number; readonly by: string },
   statement: Statement,
-  by: string,
   to: Publishing,
+  unmarked: Map<string, string | null>,
 ): Promise<Result<string>> {
-  const taken = store.beginPublishing(draft.id, revisionSeen, to.log.size(), by);
+  const taken = store.beginPublishing(draft.id, seen.revisionSeen, to.log.size(), seen.by);
   if (!taken.ok) return taken;
   const { drafts, blobs } = toDrafts(
     draft.received,
     statement,
     decidedOf(store.proposals(draft.id)),
   );
+  const end = (id: string | null) => {
+    if (!store.endPublishing(draft.id, id).ok) unmarked.set(draft.id, id);
+  };
   const logged = await to.publish({ drafts, blobs });
   if (!logged.ok) {
     // Uncertain: it stays taken, and `settle` looks what the log really holds.
-    if (logged.error.code !== 'log_uncertain') store.endPublishing(draft.id, null);
+    if (logged.error.code !== 'log_uncertain') end(null);
     return logged;
   }
   const [head] = logged.value;
   if (head === undefined) throw new Error('the log took a statement without answering its id');
-  store.endPublishing(draft.id, head.id);
+  end(head.id);
   return ok(head.id);
 }
 
@@ -58,7 +64,9 @@ export function settle(
     if (!statement.ok) return statement;
     const decided = decidedOf(store.proposals(id));
     const { drafts } = toDrafts(draft.value.received, statement.value, decided);
-    store.endPublishing(id, findPublished(drafts, log, draft.value.logSize ?? 0));
+    const found = findPublished(drafts, log, draft.value.logSize ?? 0);
+    const ended = store.endPublishing(id, found);
+    if (!ended.ok) return ended;
   }
   return ok(undefined);
 }

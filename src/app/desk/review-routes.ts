@@ -1,4 +1,4 @@
-import { dayOf, type Failure } from '../../base/index.ts';
+import type { Failure } from '../../base/index.ts';
 import { count, field, pick } from './fields.ts';
 import { type ProvisionValues, provisionFields, provisionOf } from './form.ts';
 import { refuse } from './guard.ts';
@@ -29,19 +29,18 @@ function show(
   state: Partial<Pick<Review, 'editing' | 'refused'>>,
   status: 200 | 400 = 200,
 ): Response {
-  const draft = site.desk.drafts.get(c.req.param('id') ?? '');
+  const draft = site.desk.look(c.req.param('id') ?? '');
   if (!draft.ok) return refuse(c, view, draft.error);
   const statement = site.desk.statement(draft.value);
   if (!statement.ok) return refuse(c, view, statement.error);
   const { publishedAt, place } = draft.value.received.source;
   const did = deeds.find((deed) => deed === c.req.query('did'));
-  const regions = site.desk.gazetteer.regions(place.slice(0, 2), dayOf(publishedAt));
   const review: Review = {
     draft: draft.value,
     statement: statement.value,
     proposals: site.desk.proposals(draft.value),
     names: { place: (code) => site.desk.placeName(code, publishedAt, view.lang) },
-    places: regions.map(({ code, names }) => [code, names[view.lang]] as const),
+    places: site.desk.placeNames(publishedAt, view.lang, place.slice(0, 2)),
     editing: null,
     refused: null,
     status: did === undefined ? '' : view.t(`desk.did.${did}`),

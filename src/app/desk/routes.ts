@@ -10,11 +10,13 @@ import {
   checkToken,
   closeSession,
   type DeskSite,
+  deviceToken,
   httpStatus,
   openSession,
   refuse,
   sessionOf,
   sessionToken,
+  setDevice,
   setLanguage,
   viewOf,
 } from './guard.ts';
@@ -100,7 +102,8 @@ function addSignIn(app: Hono, site: DeskSite): void {
     const fields = await readFields(c);
     if (!fields.ok) return refuse(c, view, fields.error);
     const name = field(fields.value, 'name');
-    const session = await accounts.signIn(name, field(fields.value, 'password'));
+    const password = field(fields.value, 'password');
+    const session = await accounts.signIn(name, password, deviceToken(c, site));
     if (session.ok) return enterWith(c, site, session.value);
     const { error } = session;
     if (error.code === 'sign_in_locked') c.header('Retry-After', error.at ?? '60');
@@ -114,7 +117,8 @@ function addSignIn(app: Hono, site: DeskSite): void {
     if (session !== null && token !== null) {
       const checked = checkToken(session, field(fields.value, 'token'));
       if (!checked.ok) return refuse(c, viewOf(c, site, session), checked.error);
-      accounts.signOut(token);
+      const ended = accounts.signOut(token);
+      if (!ended.ok) return refuse(c, viewOf(c, site, session), ended.error);
     }
     closeSession(c, site);
     return c.redirect('/desk/sign-in', 303);
@@ -142,12 +146,25 @@ function addSignIn(app: Hono, site: DeskSite): void {
     const to = lang.safeParse(c.req.query('to'));
     const back = c.req.query('back') ?? '';
     if (to.success) setLanguage(c, site, to.data);
-    return c.redirect(/^\/desk(?:[/?][\w/?=&.-]*)?$/.test(back) ? back : '/desk', 303);
+    return c.redirect(withinDesk(back), 303);
   });
+}
+
+/** The path and query that an address leads to, if that is a page of the desk; else `/desk`. */
+function withinDesk(address: string): string {
+  const here = 'http://desk.invalid';
+  // Browsers read a backslash as a slash, and drop control characters: so does the URL parser.
+  const url = URL.canParse(address, here) ? new URL(address, here) : null;
+  const within = url?.origin === here && /^\/desk(\/|$)/.test(url.pathname);
+  // A page of the desk has plain letters in its path: anything else may be read in two ways.
+  return within && /^[\w/-]*$/.test(url.pathname) ? url.pathname + url.search : '/desk';
 }
 
 /** A session begins with a new token, whatever cookie came with the request. */
 function enterWith(c: Context, site: DeskSite, token: string): Response {
+  const device = site.desk.accounts.rememberDevice(token, deviceToken(c, site));
+  if (!device.ok) return refuse(c, viewOf(c, site, null), device.error);
+  setDevice(c, site, device.value);
   openSession(c, site, token);
   return c.redirect('/desk', 303);
 }

@@ -49,11 +49,14 @@ export function pathsOf(dir: string) {
 /** How long a reader waits while SQLite recovers or truncates its write-ahead log. */
 const reader_wait_ms = 5_000;
 
-/** Takes the folder for writing; `store_locked` if another writer, in any process, has it. */
-export function lockFolder(dir: string): Result<Database.Database> {
+/**
+ * Takes the folder for writing; `store_locked` if another writer, in any process, still has it
+ * after `wait_ms`.
+ */
+export function lockFolder(dir: string, wait_ms = 0): Result<Database.Database> {
   return attemptResult(dir, () => {
     makeFolder(dir);
-    const lock = new Database(pathsOf(dir).lock, { timeout: 0 });
+    const lock = new Database(pathsOf(dir).lock, { timeout: wait_ms });
     try {
       // An exclusive transaction that never ends; nothing is ever written to this file.
       lock.exec('BEGIN EXCLUSIVE');

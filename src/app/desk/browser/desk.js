@@ -8,13 +8,19 @@ const say = (words) => {
   if (status) status.textContent = words;
 };
 
-/** @param {KeyboardEvent} event */
+/**
+ * Single letters act only while the focus is in the list of proposals (WCAG 2.1.4); "a" also in the
+ * text, where words are selected.
+ * @param {KeyboardEvent} event
+ */
 function onKey(event) {
   const typing = event.target instanceof Element && event.target.closest('input,select,textarea');
   if (typing || event.ctrlKey || event.metaKey || event.altKey || !review()) return;
   // On a Cyrillic layout the key in the place of "j" says "о": then the place counts.
   const latin = /^[a-z]$/i.test(event.key);
   const key = latin ? event.key.toLowerCase() : event.code.replace(/^Key/, '').toLowerCase();
+  const within = (part) => event.target instanceof Element && event.target.closest(part) !== null;
+  if (!within(key === 'a' ? '.cards, .words' : '.cards')) return;
   if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1, event);
   if (key === 'a') return openAdd(event);
   const card = current();

@@ -113,3 +113,11 @@ export function select(
       html`<option value="${value}"${value === chosen ? literal(' selected') : ''}>${label}</option>`,
   )}</select>`;
 }
+
+/** Codes with their names. */
+export type PlaceNames = readonly (readonly [string, string])[];
+
+/** What an input with `list="places"` offers: it finds a code by its name, and gives the code. */
+export function placeList(places: PlaceNames): Html {
+  return html`<datalist id="places">${places.map(([code, name]) => html`<option value="${code}">${name} (${code})</option>`)}</datalist>`;
+}

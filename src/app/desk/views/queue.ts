@@ -2,7 +2,17 @@ import { civilAt, type Failure } from '../../../base/index.ts';
 import { type Html, html } from '../../../publish/index.ts';
 import type { DraftHead } from '../draft-rows.ts';
 import type { SourceValues } from '../source-form.ts';
-import { failureList, field, layout, select, textInput, token, type View } from './layout.ts';
+import {
+  failureList,
+  field,
+  layout,
+  type PlaceNames,
+  placeList,
+  select,
+  textInput,
+  token,
+  type View,
+} from './layout.ts';
 
 /** The list of drafts, and the form of a new one. */
 
@@ -29,6 +39,7 @@ function draftItem(view: View, draft: DraftHead): Html {
 export interface NewDraft {
   readonly source: SourceValues;
   readonly words: string;
+  readonly places: PlaceNames;
   /** Names of files in the inbox folder. */
   readonly inbox: readonly string[];
 }
@@ -46,27 +57,29 @@ ${field(t('desk.file'), 'file', html`<input id="f-file" type="file" name="file" 
 ${inbox.length > 0 && field(t('desk.inbox'), 'inbox', select('inbox', [['', '–'], ...inbox], ''))}
 </fieldset>
 <fieldset><legend>${t('desk.source')}</legend>
-${sourceInputs(view, draft.source)}
+${sourceInputs(view, draft.source, draft.places)}
 </fieldset>
 <button class="primary">${t('desk.readIt')}</button>
 </form>`;
   return layout(view, { title: t('desk.new'), main });
 }
 
-export function sourcePage(
-  view: View,
-  id: string,
-  revision: number,
-  source: SourceValues,
-  failures: readonly Failure[],
-): string {
+export interface ChangedSource {
+  readonly id: string;
+  readonly revision: number;
+  readonly source: SourceValues;
+  readonly places: PlaceNames;
+}
+
+export function sourcePage(view: View, draft: ChangedSource, failures: readonly Failure[]): string {
   const { t } = view;
+  const { id, revision } = draft;
   const main = html`<div class="narrow"><h1>${t('desk.source')}</h1>
 <p class="quiet">${t('desk.sourceHelp')}</p>
 ${failureList(view, failures)}
 <form method="post" action="/desk/drafts/${id}/source" class="stack">
 ${token(view)}<input type="hidden" name="revision" value="${revision}">
-${sourceInputs(view, source)}
+${sourceInputs(view, draft.source, draft.places)}
 <button class="primary">${t('desk.readAgain')}</button> <a href="/desk/drafts/${id}">${t('desk.cancel')}</a>
 </form></div>`;
   return layout(view, { title: t('desk.source'), main });
@@ -74,7 +87,7 @@ ${sourceInputs(view, source)}
 
 const genres = ['address', 'decree', 'order', 'notice', 'bulletin', 'message'] as const;
 
-function sourceInputs(view: View, source: SourceValues): Html {
+function sourceInputs(view: View, source: SourceValues, places: PlaceNames): Html {
   const { t } = view;
   const langs = [
     ['ru', 'Русский'],
@@ -85,7 +98,7 @@ function sourceInputs(view: View, source: SourceValues): Html {
 ${field(t('desk.field.title'), 'title', textInput('title', source.title, 'required maxlength="300"'))}
 ${field(t('desk.field.issuer'), 'issuer', textInput('issuer', source.issuer, 'required'), t('desk.hint.issuer'))}
 ${field(t('desk.field.publishedAt'), 'publishedAt', textInput('publishedAt', source.publishedAt, 'required placeholder="2022-01-05 14:30" aria-describedby="h-publishedAt"'), t('desk.hint.publishedAt'))}
-${field(t('desk.field.place'), 'place', textInput('place', source.place, 'required list="places" autocapitalize="characters" aria-describedby="h-place"'), t('desk.hint.place'))}
+${field(t('desk.field.place'), 'place', textInput('place', source.place, 'required list="places" autocapitalize="characters" aria-describedby="h-place"'), t('desk.hint.place'))}${placeList(places)}
 ${field(t('desk.field.lang'), 'lang', select('lang', langs, source.lang))}
 ${field(
   t('desk.field.genre'),

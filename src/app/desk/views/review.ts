@@ -1,9 +1,9 @@
 import type { Failure } from '../../../base/index.ts';
 import { type Html, html } from '../../../publish/index.ts';
-import type { Statement } from '../../../record/index.ts';
+import type { Provision, Statement } from '../../../record/index.ts';
 import type { StoredDraft, StoredProposal } from '../draft-rows.ts';
 import { emptyValues, type ProvisionValues, valuesOf } from '../form.ts';
-import { layout, token, type View } from './layout.ts';
+import { layout, type PlaceNames, placeList, token, type View } from './layout.ts';
 import { facts, headline, type Names, provisionForm } from './provision.ts';
 import { statementText } from './text.ts';
 
@@ -14,7 +14,7 @@ export interface Review {
   readonly statement: Statement;
   readonly proposals: readonly StoredProposal[];
   readonly names: Names;
-  readonly places: readonly (readonly [string, string])[];
+  readonly places: PlaceNames;
   /** Number of the proposal whose form is open; 0: the form of a new one; null: none. */
   readonly editing: number | null;
   /** What the form held when it was refused; null: as stored. */
@@ -31,10 +31,12 @@ export function reviewPage(view: View, review: Review): string {
   const { draft } = review;
   const main = html`${head(view, draft)}
 <div id="review" class="review" data-open="${draft.counts.open}">
-<section class="words" lang="${draft.received.source.lang}" aria-label="${t('desk.text')}" id="text" tabindex="-1">
+<section class="words" lang="${draft.received.source.lang}" aria-labelledby="text-head" id="text" tabindex="-1">
+<h2 id="text-head" class="part" lang="${view.lang}">${t('desk.text')}</h2>
 ${statementText(review.statement, review.proposals)}
 </section>
-<section class="cards" aria-label="${t('desk.proposals')}">
+<section class="cards" aria-labelledby="cards-head">
+<h2 id="cards-head" class="part">${t('desk.proposals')}</h2>
 <p class="quiet tally">${t('desk.counts', draft.counts)}</p>
 <ol id="proposals" tabindex="-1">${review.proposals.map((proposal, i) => card(view, review, proposal, i + 1))}</ol>
 ${review.proposals.length === 0 && html`<p class="quiet">${t('desk.noProposals')}</p>`}
@@ -42,7 +44,7 @@ ${draft.state === 'open' && addSection(view, review)}
 ${draft.state === 'open' ? publishSection(view, draft) : closedSection(view, draft)}
 </section>
 </div>
-<datalist id="places">${review.places.map(([code, name]) => html`<option value="${code}">${name}</option>`)}</datalist>`;
+${placeList(review.places)}`;
   return layout(view, {
     title: draft.title,
     main,
@@ -76,11 +78,18 @@ function card(view: View, review: Review, proposal: StoredProposal, number: numb
     machine !== null && JSON.stringify(machine.provision) !== JSON.stringify(provision);
   const origin = machine === null ? t('desk.added') : changed ? t('desk.edited') : '';
   return html`<li id="p${n}" class="card ${provision.kind} ${state}" tabindex="-1" data-n="${n}" aria-label="${number}. ${headline(view, provision)}, ${t(`desk.decision.${state}`)}">
-<p class="k"><span class="number">${number}</span> ${headline(view, provision)}<span class="state">${t(`desk.decision.${state}`)}${origin && ` · ${origin}`}</span></p>
+<h3 class="k"><span class="number">${number}</span> ${headline(view, provision)}<span class="state">${t(`desk.decision.${state}`)}${origin && ` · ${origin}`}</span></h3>
 <blockquote lang="${draft.received.source.lang}"><a href="#t${n}" tabindex="-1">${quote}</a></blockquote>
 ${editing ? editForm(view, review, proposal) : facts(view, provision, review.names)}
+${draft.state === 'open' && state !== 'rejected' && isUnlinked(provision) && html`<p class="warn">${t('desk.unlinked')}</p>`}
 ${!editing && draft.state === 'open' && decisionForm(view, at, proposal)}
 </li>`;
+}
+
+/** A change of a rule that names no rule: it is recorded, and changes nothing. */
+function isUnlinked(provision: Provision): boolean {
+  if (provision.kind !== 'measure' || provision.about.length > 0) return false;
+  return ['lift', 'ease', 'extend', 'amend'].includes(provision.act);
 }
 
 function decisionForm(view: View, at: string, { n, state, revision }: StoredProposal): Html {
