@@ -128,11 +128,11 @@ function addStoreCommands(program: Command, terminal: Terminal, done: Done): voi
     .option(...dataOption)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', port, 8080)
-    .option('--empty', 'leave a new store empty, without the example')
+    .option('--example', 'fill a new store with the example of January 2022')
     .option('--origin <url>', 'the address that visitors see, behind a server with TLS')
     .addHelpText(
       'after',
-      examples('serve', 'serve --data /srv/aiqyn --origin https://aiqyn.example'),
+      examples('serve --example', 'serve --data /srv/aiqyn --origin https://aiqyn.example'),
     )
     .action(async (options) =>
       done((await import('./cli/serve.ts')).serveCommand(options, terminal)),
@@ -195,7 +195,7 @@ Examples:
   aiqyn read address.txt --source source.json
   aiqyn add address.txt --source source.json --confirm
   aiqyn in-force --place KZ-ALA --at 2022-01-07T14:00
-  aiqyn serve
+  aiqyn serve --example
 
 Exit codes: 0 fine, 1 something wrong in the input or the store, 2 wrong usage.
 NO_COLOR=1 turns colours off.`;

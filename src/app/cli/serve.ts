@@ -2,7 +2,7 @@ import { fail, formatInstant, ok, type Result } from '../../base/index.ts';
 import { loadExample, loadMessages, loadReader, type Texts } from '../data.ts';
 import { type Desk, openDesk } from '../desk/index.ts';
 import { fillWithExample, heldOf, type SetClock } from '../fill.ts';
-import { Answers, httpApp, listen, type Site } from '../http/index.ts';
+import { Answers, httpApp, type Listening, listen, type Site } from '../http/index.ts';
 import { publish } from '../pipeline.ts';
 import { clock, openService, type Service } from '../service.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,8 +13,8 @@ export interface ServeOptions {
   readonly data: string;
   readonly host: string;
   readonly port: number;
-  /** Leave a new store empty rather than fill it with the example. */
-  readonly empty?: boolean;
+  /** Fill a new store with the example. */
+  readonly example?: boolean;
   /** The address that visitors see, where a server with TLS stands in front. */
   readonly origin?: string;
 }
@@ -27,6 +27,23 @@ export async function serveCommand(
   if (!origin.ok) return origin;
   const messages = loadMessages();
   if (!messages.ok) return messages;
+  // The port first: who cannot listen has written nothing.
+  const listening = await listen(options.host, options.port);
+  if (!listening.ok) return listening;
+  try {
+    return await serveStore(listening.value, origin.value, messages.value, options, terminal);
+  } finally {
+    await listening.value.stop();
+  }
+}
+
+async function serveStore(
+  listening: Listening,
+  origin: string | null,
+  messages: Texts,
+  options: ServeOptions,
+  terminal: Terminal,
+): Promise<Result<void>> {
   const time: { simulated: number | null } = { simulated: null };
   const service = openService(options.data, {
     readonly: false,
@@ -38,18 +55,26 @@ export async function serveCommand(
       time.simulated = at;
     });
     if (!example.ok) return example;
-    const desk = deskOf(service.value, messages.value);
+    const desk = deskOf(service.value, messages);
     if (!desk.ok) return desk;
     try {
-      return await run(
-        service.value,
-        desk.value,
-        messages.value.pages,
-        example.value,
-        options,
-        origin.value,
-        terminal,
-      );
+      const app = httpApp({
+        service: service.value,
+        desk: desk.value,
+        messages: messages.pages,
+        answers: new Answers(),
+        origin,
+        now: clock,
+        example: example.value,
+        report: (defect) => terminal.say(describe(defect)),
+      });
+      listening.answerWith(app);
+      const announced = announce(service.value, desk.value, listening, origin, terminal);
+      if (!announced.ok) return announced;
+      await stopSignal();
+      terminal.say('stopping');
+      await listening.stop();
+      return ok(undefined);
     } finally {
       desk.value.close();
     }
@@ -61,7 +86,7 @@ export async function serveCommand(
 /** The moment that the example describes in full. */
 const opening = { place: 'KZ-ALA', at: '2022-01-07T14:00' };
 
-/** Fills a new store, or one whose filling was cut off; what the pages say about it. */
+/** Fills a new store if asked to, or one whose filling was cut off; what the pages say of it. */
 async function fill(
   service: Service,
   options: ServeOptions,
@@ -73,13 +98,11 @@ async function fill(
   const held = heldOf(example.value, service);
   const shown = { opening, notice: example.value.notice };
   if (held === 'all') return ok(shown);
-  if (held === 'nothing' && (service.store.size() > 0 || options.empty)) return ok(null);
+  if (held === 'nothing' && (service.store.size() > 0 || !options.example)) return ok(null);
   terminal.say('a new store: filling it with the example of January 2022');
   const filled = await fillWithExample(example.value, service, setClock);
   return filled.ok ? ok(shown) : filled;
 }
-
-type Catalogues = Site['messages'];
 
 function deskOf(service: Service, messages: Texts): Result<Desk> {
   const { store, register, gazetteer, dir } = service;
@@ -100,38 +123,25 @@ function deskOf(service: Service, messages: Texts): Result<Desk> {
   return settled;
 }
 
-async function run(
-  service: Service,
+/** Says where the server is, and how to begin. */
+function announce(
+  { dir, store }: Service,
   desk: Desk,
-  messages: Catalogues,
-  example: Site['example'],
-  options: ServeOptions,
+  { address }: Listening,
   origin: string | null,
   terminal: Terminal,
-): Promise<Result<void>> {
-  const app = httpApp({
-    service,
-    desk,
-    messages,
-    answers: new Answers(),
-    origin,
-    now: clock,
-    example,
-    report: (defect) => terminal.say(describe(defect)),
-  });
-  const listening = await listen(app, options.host, options.port);
-  if (!listening.ok) return listening;
-  const { address, stop } = listening.value;
+): Result<void> {
   const visible = origin ?? address;
   const { paint } = terminal;
-  terminal.out(`${paint.bold('Aiqyn')} serves ${options.data} at ${paint.bold(`${visible}/`)}`);
-  terminal.out(`  ${service.store.size()} records; desk for editors at ${visible}/desk`);
+  terminal.out(`${paint.bold('Aiqyn')} serves ${dir} at ${paint.bold(`${visible}/`)}`);
+  terminal.out(`  ${store.size()} records; desk for editors at ${visible}/desk`);
+  if (store.size() === 0) {
+    terminal.out('  The store is empty: aiqyn add puts a statement into it,');
+    terminal.out('  serve --example fills a new one with the example of January 2022.');
+  }
   const invited = inviteFirst(desk, visible, terminal);
   if (!invited.ok) return invited;
   terminal.out(paint.dim('  Ctrl-C stops it.'));
-  await stopSignal();
-  terminal.say('stopping');
-  await stop();
   return ok(undefined);
 }
 

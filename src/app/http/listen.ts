@@ -16,14 +16,23 @@ const stop_ms_max = 5_000;
 export interface Listening {
   /** `http://127.0.0.1:8080` */
   readonly address: string;
+  /** From now on requests are answered by this; before, that the server is starting. */
+  answerWith(app: Hono): void;
   /** Takes no more requests, waits for those under way, then resolves. */
   stop(): Promise<void>;
 }
 
+/** RFC 9110, section 15.6.4. */
+function starting(): Response {
+  const headers = { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' };
+  return new Response('Aiqyn is starting.\n', { status: 503, headers });
+}
+
 /** `port_in_use` `port_denied` `host_unusable`. */
-export function listen(app: Hono, host: string, port: number): Promise<Result<Listening>> {
+export function listen(host: string, port: number): Promise<Result<Listening>> {
+  let app: Pick<Hono, 'fetch'> = { fetch: starting };
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: (request, env) => app.fetch(request, env),
     createServer,
     serverOptions: {
       maxHeaderSize: header_bytes_max,
@@ -37,7 +46,11 @@ export function listen(app: Hono, host: string, port: number): Promise<Result<Li
       const bound = server.address();
       const actual = bound !== null && typeof bound === 'object' ? bound.port : port;
       const name = host.includes(':') ? `[${host}]` : host;
-      resolve(ok({ address: `http://${name}:${actual}`, stop: () => stop(server) }));
+      const address = `http://${name}:${actual}`;
+      const answerWith = (whole: Hono) => {
+        app = whole;
+      };
+      resolve(ok({ address, answerWith, stop: () => stop(server) }));
     });
   });
 }
