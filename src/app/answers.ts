@@ -58,15 +58,16 @@ export function inForceAnswer(question: Question, register: Register) {
     at,
     zone,
     known: formatInstant(known),
-    inForce: register.asOf(place, at, known).map(ruleAnswer),
+    inForce: register.asOf(place, at, known).map((rule) => ruleAnswer(rule, register)),
   };
 }
 export type InForceAnswer = ReturnType<typeof inForceAnswer>;
 
-export function ruleAnswer(rule: InForce) {
-  const { record, id } = rule.record;
+export function ruleAnswer(rule: InForce, register: Register) {
+  const { record, id, index } = rule.record;
   return {
     id,
+    index,
     type: record.type,
     act: record.act,
     place: rule.place,
@@ -78,12 +79,22 @@ export function ruleAnswer(rule: InForce) {
     daily: rule.daily,
     activeNow: rule.activeNow,
     quote: quoteOf(record),
+    target: record.target,
     review: record.review,
     statement: statementHead(rule.statement),
     sources: rule.sources,
     history: rule.history,
+    changes: rule.history.map((change) => changeAnswer(change, register)),
     conflicts: rule.conflicts,
   };
+}
+
+/** What a record did to a rule; `review` says whether an editor checked that record. */
+function changeAnswer(id: string, register: Register) {
+  const logged = register.get(id);
+  if (logged?.record.kind !== 'measure') throw new Error(`no measure ${id} changed a rule`);
+  const { act, review, from } = logged.record;
+  return { id, act, review, from };
 }
 
 export function statementHead({ id, record }: Logged<StatementRecord>) {

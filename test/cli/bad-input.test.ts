@@ -48,6 +48,7 @@ describe('read', () => {
     const source = file('source.json', JSON.stringify(orderSource));
     const { code: exit, out, err } = await aiqyn(['read', path, '--source', source, '--json']);
     expect([exit, codeOf(err), out]).toEqual([1, code, '']);
+    expect(err).toContain(`at: ${path}`);
     if (at !== null) expect(err).toMatch(at);
   });
 
@@ -153,6 +154,49 @@ describe('the store', () => {
     expect([exit, codeOf(err), out]).toEqual([1, code, '']);
   });
 
+  test('four additions at once wait for each other', async () => {
+    const dir = tempFolder();
+    const { text, source } = orderFiles();
+    const add = ['add', text, '--source', source, '--data', dir, '--confirm'];
+    const all = await Promise.all([1, 2, 3, 4].map(() => aiqyn(add)));
+    expect(all.map(({ err }) => err)).toEqual(['', '', '', '']);
+    const one = JSON.parse((await aiqyn([...add, '--json'])).out).provisions.length + 1;
+    expect(JSON.parse((await aiqyn(['fsck', '--data', dir, '--json'])).out).size).toBe(5 * one);
+  });
+
+  test('the answers tell that nobody checked the lift that set the end of a rule', async () => {
+    const dir = await filled();
+    const lift = orderText.replace(
+      /Ввести[^]*$/,
+      'Отменить комендантский час на территории города Алматы с 12 января 2022 года.\n',
+    );
+    const source = file('l.json', JSON.stringify({ ...orderSource, publishedAt: '2022-01-11' }));
+    const args = ['add', file('l.txt', lift), '--source', source, '--data', dir, '--confirm'];
+    const added = JSON.parse((await aiqyn([...args, '--json'])).out);
+    const question = ['in-force', '--place', 'KZ-ALA', '--at', '2022-01-11T23:30', '--data', dir];
+    const answer = JSON.parse((await aiqyn([...question, '--json'])).out);
+    const curfew = answer.inForce.find(({ type }: { type: string }) => type === 'curfew');
+    expect(curfew.changes).toEqual([
+      {
+        id: added.provisions[0],
+        act: 'lift',
+        review: 'unreviewed',
+        from: { basis: 'stated', at: '2022-01-12' },
+      },
+    ]);
+    expect(curfew.index).toBe(1);
+    const [quote, position] = curfew.target.selector;
+    expect([quote.type, position.type]).toEqual(['TextQuoteSelector', 'TextPositionSelector']);
+    expect(orderText.slice(position.start, position.end)).toBe(quote.exact);
+    expect((await aiqyn(question)).out).toContain('changed by a record that no editor confirmed');
+  });
+
+  test('a code that is no longer in force keeps its last name', async () => {
+    const dir = await filled();
+    const { out } = await aiqyn(['in-force', '--place', 'KZ-ALA', '--data', dir]);
+    expect(out).toMatch(/^Almaty \(KZ-ALA, a code that is not in force on \d{4}-/);
+  });
+
   test('a folder without a store is not made into one by asking', async () => {
     const dir = join(tempFolder(), 'none');
     for (const args of [
@@ -231,22 +275,31 @@ describe('serve', () => {
     expect(await server.stop('SIGINT')).toBe(0);
   });
 
+  test('who cannot listen makes no store', async () => {
+    const dir = join(tempFolder(), 'none');
+    const args = ['serve', '--example', '--data', dir, '--host', '192.0.2.1', '--port', '0'];
+    const { code, err } = await aiqyn(args);
+    expect([code, codeOf(err)]).toEqual([1, 'host_unusable']);
+    expect(() => readdirSync(dir)).toThrow();
+  });
+
   test('a new store is filled with the example once, and a kill does no harm', async () => {
     const dir = tempFolder();
-    const server = await serve(dir);
+    const server = await serve(dir, ['--example']);
     const size = Number(/(\d+) records/.exec(server.output())?.[1]);
     expect(size).toBeGreaterThan(50);
     await server.stop('SIGKILL');
-    const again = await serve(dir);
+    const again = await serve(dir, ['--example']);
     expect(again.output()).toContain(`${size} records`);
     expect(again.output()).not.toContain('filling');
     expect(await again.stop()).toBe(0);
     expect((await aiqyn(['fsck', '--data', dir])).code).toBe(0);
   });
 
-  test('--empty leaves a new store empty', async () => {
-    const server = await serve(tempFolder(), ['--empty']);
+  test('a new store is empty unless it is asked for, and says how to get the example', async () => {
+    const server = await serve(tempFolder());
     expect(server.output()).toContain(' 0 records');
+    expect(server.output()).toContain('--example');
     await server.stop();
   });
 });

@@ -87,6 +87,15 @@ describe('public pages', () => {
     expect(refused.headers['content-encoding']).toBeUndefined();
   });
 
+  test('what no page asks for goes into no link and changes nothing', async () => {
+    const plain = await ask(server.address, '/?place=KZ-ALA&at=2022-01-07T14:00');
+    const long = 'a'.repeat(9_000);
+    const odd = await ask(server.address, `/?x=${long}&at=2022-01-07T14:00&place=KZ-ALA&y=1`);
+    expect(odd.text).not.toContain('aaaa');
+    expect(odd.headers['etag']).toBe(plain.headers['etag']);
+    expect(odd.text).toBe(plain.text);
+  });
+
   test('HEAD answers like GET without a body', async () => {
     const answer = await ask(server.address, '/', { method: 'HEAD' });
     expect(answer.status).toBe(200);

@@ -12,7 +12,7 @@ import {
 } from '../../reading/index.ts';
 import { decodeStatement } from '../../statement/index.ts';
 import { loadGazetteer, loadReader } from '../data.ts';
-import { parseJson, readInput } from './input.ts';
+import { inFile, parseJson, readInput } from './input.ts';
 import { type Terminal, table } from './terminal.ts';
 
 /** `aiqyn eval`: the reader against the readings of careful people. */
@@ -70,13 +70,11 @@ function readCase(folder: string, id: string, reader: ReadingResources): Result<
   const provisions = json('provisions.json');
   if (!provisions.ok) return provisions;
   const parsed = parseCorpusFiles(source.value, provisions.value);
-  if (!parsed.ok) return fail(parsed.error.code, parsed.error.message, folder, parsed.error.todo);
+  if (!parsed.ok) return inFile(parsed.error, folder);
   const bytes = readInput(join(folder, 'source.txt'));
   if (!bytes.ok) return bytes;
   const statement = decodeStatement(bytes.value, parsed.value.source, 'text/plain');
-  if (!statement.ok) {
-    return fail(statement.error.code, statement.error.message, folder, statement.error.todo);
-  }
+  if (!statement.ok) return inFile(statement.error, folder);
   const corpusCase: CorpusCase = { id, ...parsed.value, text: statement.value.text };
   const found = readStatement(statement.value, reader).map(toCorpusForm);
   return ok({ case: corpusCase, found });

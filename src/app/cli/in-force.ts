@@ -1,8 +1,12 @@
 import { ok, type Result } from '../../base/index.ts';
+import type { Gazetteer } from '../../place/index.ts';
 import type { TimePoint } from '../../record/index.ts';
 import { type InForceAnswer, inForceAnswer, readQuestion } from '../answers.ts';
 import { clock, openService } from '../service.ts';
 import { printable, type Terminal, wrap } from './terminal.ts';
+
+/** How far from the day a code's own time is looked for, in years. */
+const code_years_max = 40;
 
 /** `aiqyn in-force`: what holds at a place and time, as known when. */
 
@@ -32,8 +36,7 @@ export async function inForceCommand(
     if (options.json) terminal.out(JSON.stringify(answer, null, 2));
     else {
       const { place, at } = question.value;
-      const name = gazetteer.place(place, at.slice(0, 10))?.names.en ?? place;
-      show(answer, name, terminal);
+      show(answer, nameOf(place, at.slice(0, 10), gazetteer), terminal);
     }
     return ok(undefined);
   } finally {
@@ -41,13 +44,23 @@ export async function inForceCommand(
   }
 }
 
+/** "Almaty (KZ-ALA)"; for a code of another time its latest name before or after, saying so. */
+function nameOf(code: string, on: string, gazetteer: Gazetteer): string {
+  const place = gazetteer.place(code, on);
+  if (place !== null) return `${place.names.en} (${code})`;
+  const year = Number(on.slice(0, 4));
+  const years = Array.from({ length: code_years_max }, (_, i) => i + 1);
+  const name = [...years.map((i) => year - i), year, ...years.map((i) => year + i)]
+    .map((one) => gazetteer.place(code, `${one}-12-31`)?.names.en)
+    .find((one) => one !== undefined);
+  return `${name ?? code} (${code}, a code that is not in force on ${on})`;
+}
+
 function show(answer: InForceAnswer, name: string, terminal: Terminal): void {
   const { paint, width } = terminal;
   const { inForce } = answer;
   const count = inForce.length === 1 ? '1 measure' : `${inForce.length} measures`;
-  terminal.out(
-    `${paint.bold(`${name} (${answer.place})`)}, ${answer.at.replace('T', ' ')} local time: ${count} in force`,
-  );
+  terminal.out(`${paint.bold(name)}, ${answer.at.replace('T', ' ')} local time: ${count} in force`);
   terminal.out(paint.dim(`as known at ${answer.known}`));
   for (const rule of inForce) {
     const marks = [
@@ -55,6 +68,9 @@ function show(answer: InForceAnswer, name: string, terminal: Terminal): void {
       rule.certain ? '' : 'place not precise',
       rule.activeNow ? '' : 'not at this hour',
       rule.review === 'unreviewed' ? 'not confirmed by an editor' : '',
+      rule.changes.some(({ review }) => review === 'unreviewed')
+        ? 'changed by a record that no editor confirmed'
+        : '',
       rule.conflicts.length > 0 ? `${rule.conflicts.length} sources disagree` : '',
     ].filter((mark) => mark !== '');
     const daily = rule.daily === null ? '' : `, daily ${rule.daily.join('–')}`;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { fail, limits, ok, type Result } from '../../base/index.ts';
+import { type Failure, fail, limits, ok, type Result } from '../../base/index.ts';
 import type { Gazetteer } from '../../place/index.ts';
 import {
   check,
@@ -69,12 +69,18 @@ export function readSource(path: string, gazetteer: Gazetteer): Result<NamedSour
       error.code,
       error.message,
       at,
-      'See the fields in docs: lang, issuer, publishedAt, place, genre.',
+      'It holds lang, issuer, publishedAt, place and genre: see docs/errors.md.',
     );
   }
   const { title = null, address = null, ...source } = checked.value;
   if (!gazetteer.known(source.place)) return unknownPlace(source.place, `${path}: place`);
   return ok({ source, title, address });
+}
+
+/** A failure of a file's content says which file, before the place in it. */
+export function inFile(failure: Failure, path: string): Result<never> {
+  const { code, message, at, todo } = failure;
+  return fail(code, message, at === null ? path : `${path}: ${at}`, todo);
 }
 
 export function unknownPlace(code: string, at: string): Result<never> {

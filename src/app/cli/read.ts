@@ -5,7 +5,14 @@ import { decodeText } from '../../statement/index.ts';
 import { loadGazetteer, loadReader } from '../data.ts';
 import { type Reading, read } from '../pipeline.ts';
 import { clock } from '../service.ts';
-import { assumedSource, mediaTypeOf, type NamedSource, readInput, readSource } from './input.ts';
+import {
+  assumedSource,
+  inFile,
+  mediaTypeOf,
+  type NamedSource,
+  readInput,
+  readSource,
+} from './input.ts';
 import { type Terminal, wrap } from './terminal.ts';
 
 /** `aiqyn read`: what a statement says, as the machine reads it. */
@@ -26,7 +33,7 @@ export async function readCommand(
   if (!bytes.ok) return bytes;
   const source =
     options.source === undefined
-      ? assume(bytes.value, terminal)
+      ? assume(bytes.value, file, terminal)
       : readSource(options.source, gazetteer.value);
   if (!source.ok) return source;
   const reading = loadReader(gazetteer.value);
@@ -39,16 +46,16 @@ export async function readCommand(
     ...mediaTypeOf(file),
   };
   const result = read(received, { reading: reading.value });
-  if (!result.ok) return result;
+  if (!result.ok) return inFile(result.error, file);
   const provisions = result.value.proposals.map(toCorpusForm);
   if (options.json) terminal.out(JSON.stringify(provisions, null, 2));
   else show(result.value, provisions, terminal);
   return ok(undefined);
 }
 
-function assume(bytes: Uint8Array, terminal: Terminal): Result<NamedSource> {
+function assume(bytes: Uint8Array, file: string, terminal: Terminal): Result<NamedSource> {
   const decoded = decodeText(bytes);
-  if (!decoded.ok) return decoded;
+  if (!decoded.ok) return inFile(decoded.error, file);
   const source = assumedSource(decoded.value.text, dayOf(civilAt(clock(), 'UTC')));
   terminal.say(
     `assumed: language ${source.lang} (by its letters), place ${source.place}, ` +

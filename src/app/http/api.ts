@@ -116,7 +116,8 @@ function addReading(site: Site, serve: Serve): void {
       if (!service.gazetteer.known(code)) return unknown('place_unknown', 'place', code);
       if (!isCivil(on) || on.length < 10) {
         const message = `${on.slice(0, 40)} is no day that exists`;
-        return { ok: false, error: { code: 'time_invalid', message, at: 'on', todo: null } };
+        const todo = 'Write a day: 2022-01-07.';
+        return { ok: false, error: { code: 'time_invalid', message, at: 'on', todo } };
       }
       const day = dayOf(on);
       const place = service.gazetteer.place(code, day);

@@ -15,6 +15,19 @@ const decoded_max = 16;
 
 type Rendered = ReturnType<typeof renderPage>;
 
+/** The parameters that a page asks for; others go into no link and no key. */
+const parameters = ['at', 'before', 'from', 'known', 'lang', 'place'] as const;
+
+/** In one order, whatever order they were given in. */
+function knownOf(given: URLSearchParams): ReadonlyMap<string, string> {
+  return new Map(
+    parameters.flatMap((name) => {
+      const value = given.get(name);
+      return value === null ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 export class PublicPages {
   readonly #site: Site;
   readonly #rendered = new Map<string, Rendered>();
@@ -39,10 +52,11 @@ export class PublicPages {
     const lang = languageOf(c);
     const url = new URL(c.req.url);
     const now = this.#now();
-    const key = `${now} ${this.#site.service.store.size()} ${lang} ${url.pathname}${url.search}`;
+    const query = knownOf(url.searchParams);
+    const asked = new URLSearchParams([...query]);
+    const key = `${now} ${this.#site.service.store.size()} ${lang} ${url.pathname}?${asked}`;
     const rendered = this.#kept(key, () => {
       const params = path === null ? {} : (c.req.param() as Record<string, string>);
-      const query = new Map(url.searchParams);
       const request = { lang, path: url.pathname, params, query };
       const view = this.#view(now);
       return path === null ? renderMissing(view, request) : renderPage(view, path, request);
@@ -66,6 +80,8 @@ export class PublicPages {
     const known = this.#rendered.get(key);
     if (known !== undefined) return known;
     const rendered = render();
+    // Addresses that lead nowhere are without number; they must not drive out pages that are read.
+    if (rendered.status !== 200) return rendered;
     const [oldest] = this.#rendered.keys();
     if (this.#rendered.size >= rendered_max && oldest !== undefined) this.#rendered.delete(oldest);
     this.#rendered.set(key, rendered);

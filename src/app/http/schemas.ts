@@ -9,6 +9,7 @@ import {
   recordId,
   review,
   statementSource,
+  target,
   timePoint,
 } from '../../record/index.ts';
 
@@ -35,9 +36,14 @@ export const statementHeadSchema = z
   })
   .openapi('StatementHead');
 
+const changeSchema = z
+  .object({ id: recordId, act: measureAct, review, from: timePoint })
+  .openapi('Change');
+
 const ruleSchema = z
   .object({
     id: recordId,
+    index: z.int().nonnegative(),
     type: measureType,
     act: measureAct,
     place: placeCode,
@@ -49,10 +55,12 @@ const ruleSchema = z
     daily: z.tuple([clockTime, clockTime]).readonly().nullable(),
     activeNow: z.boolean(),
     quote: z.string(),
+    target,
     review,
     statement: statementHeadSchema,
     sources: z.array(recordId).readonly(),
     history: z.array(recordId).readonly(),
+    changes: z.array(changeSchema),
     conflicts: z.array(recordId).readonly(),
   })
   .openapi('Rule');
