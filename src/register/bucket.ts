@@ -13,6 +13,8 @@ import {
 } from './rules.ts';
 import type { Territory } from './territory.ts';
 
+const none: ReadonlySet<Rule> = new Set();
+
 /**
  * Every rule of one type that was made for one place, folded from the acts that state or change
  * it. Acts count by the time of publication, not of recording: archives are filled in late. An act
@@ -40,15 +42,15 @@ export class Bucket {
   }
 
   /**
-   * Takes in one act, which follows; gives the rules that are new or changed. `stands`: the act
-   * states a rule for this place, should it change none here.
+   * Takes in one act, which follows; gives the rules that are new or changed. `stands`: whether the
+   * act states a rule for this place, asked where it changes none here.
    */
-  take(act: Act, stands: boolean): ReadonlySet<Rule> {
+  take(act: Act, stands: (act: Act, bucket: Bucket) => boolean): ReadonlySet<Rule> {
     if (this.follows(act)) this.#last = act;
     const touched = new Set<Rule>();
     const targets = this.#targets(act);
     if (targets.size === 0) {
-      if (stands) this.#state(act, touched);
+      if (stands(act, this)) this.#state(act, touched);
     } else {
       for (const rule of targets) this.#apply(rule, act, touched);
     }
@@ -58,6 +60,7 @@ export class Bucket {
 
   /** The rules an act speaks of, with their local variants. */
   #targets(act: Act): ReadonlySet<Rule> {
+    if (act.about.length === 0) return none;
     const named = act.about.flatMap((id) => this.#touched.get(id) ?? []);
     return new Set(named.flatMap((rule) => [rule, ...rule.variants]));
   }

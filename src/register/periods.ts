@@ -99,6 +99,7 @@ export function startingAt(
 
 /** Adjoining pieces are one stretch of the rule: all of them show where it begins and ends. */
 export function asStretches(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.length < 2) return pieces;
   const begun = carried(pieces, (piece, before) =>
     before.to === piece.from ? { ...piece, fromPoint: before.fromPoint } : piece,
   );

@@ -17,6 +17,7 @@ export class Records {
   readonly #findings: Logged<FindingRecord>[] = [];
   /** When each record was recorded, in milliseconds; never decreasing. */
   readonly #times: number[] = [];
+  #last = { text: '', at: 0 };
   readonly #byId = new Map<string, { readonly logged: Logged; readonly position: number }>();
   readonly #provisionsOf = new Map<string, Logged<ProvisionRecord>[]>();
   readonly #measuresAbout = new Map<string, Logged<MeasureRecord>[]>();
@@ -28,8 +29,7 @@ export class Records {
   /** False: it is there already. */
   add(logged: Logged): boolean {
     if (this.#byId.has(logged.id)) return false;
-    const at = parseInstant(logged.record.recordedAt);
-    if (at === null) throw new Error(`not an instant: ${logged.record.recordedAt}`);
+    const at = this.#instant(logged.record.recordedAt);
     const position = this.#times.length;
     this.#times.push(Math.max(at, this.#times[position - 1] ?? at));
     this.#byId.set(logged.id, { logged, position });
@@ -107,6 +107,16 @@ export class Records {
       if (current !== null) queue.push(current);
     }
     return reached.sort((a, b) => a.index - b.index);
+  }
+
+  /** Records of one publication share their instant. */
+  #instant(text: string): Instant {
+    if (text !== this.#last.text) {
+      const at = parseInstant(text);
+      if (at === null) throw new Error(`not an instant: ${text}`);
+      this.#last = { text, at };
+    }
+    return this.#last.at;
   }
 
   #standing<L extends Logged>(list: readonly L[], known: number): readonly L[] {

@@ -43,7 +43,9 @@ class FoldedRegister implements Register {
   readonly #views: RowView[] = [];
   readonly #writer: RowWriter;
   readonly #buckets = new Map<string, BucketState>();
-  readonly #bucketsOf = new Map<string, Set<BucketState>>();
+  /** The buckets that each measure is a member of, each once. */
+  readonly #bucketsOf = new Map<string, BucketState[]>();
+  readonly #stands = (act: Act, bucket: Bucket) => this.#standsIn(act, bucket);
 
   constructor(places: PlaceTree) {
     this.#territory = new Territory(places);
@@ -195,26 +197,28 @@ class FoldedRegister implements Register {
         this.#rebuild(state);
         continue;
       }
-      const touched = state.bucket.take(act, this.#stands(act, state.bucket));
+      const touched = state.bucket.take(act, this.#stands);
       this.#writer.replace(touched, touched, this.#records.size);
     }
   }
 
-  #stands(act: Act, bucket: Bucket): boolean {
+  #standsIn(act: Act, bucket: Bucket): boolean {
     if (act.record.record.type !== bucket.type) return false;
     return standsFor(act, bucket.code, this.#acts(act.about), this.#territory);
   }
 
   /** Makes an act a member of every bucket that it states or may change a rule of. */
   #enrol(act: Act): void {
-    const states = this.#bucketsOf.get(act.id) ?? new Set<BucketState>();
+    const states = this.#bucketsOf.get(act.id) ?? [];
     this.#bucketsOf.set(act.id, states);
+    const put = (state: BucketState) => {
+      if (!states.includes(state)) states.push(state);
+    };
     for (const code of act.codes) {
       this.#territory.note(code, act.day);
-      states.add(this.#bucket(act, code));
+      put(this.#bucket(act, code));
     }
-    for (const id of act.about)
-      for (const state of this.#bucketsOf.get(id) ?? []) states.add(state);
+    for (const id of act.about) this.#bucketsOf.get(id)?.forEach(put);
     for (const state of states) state.members.set(act.id, act.record);
   }
 
@@ -236,7 +240,7 @@ class FoldedRegister implements Register {
     const acts = measures.flatMap((measure) => this.#act(measure) ?? []);
     // What an act speaks of now may be a later record: its buckets come first.
     for (const act of inLegalOrder(acts)) this.#enrol(act);
-    const states = new Set(measures.flatMap(({ id }) => [...(this.#bucketsOf.get(id) ?? [])]));
+    const states = new Set(measures.flatMap(({ id }) => this.#bucketsOf.get(id) ?? []));
     for (const state of states) this.#rebuild(state);
   }
 
@@ -244,7 +248,7 @@ class FoldedRegister implements Register {
     const before = state.bucket.rules;
     const bucket = new Bucket(state.bucket.type, state.bucket.code, this.#territory);
     const acts = [...state.members.values()].flatMap((measure) => this.#act(measure) ?? []);
-    for (const act of inLegalOrder(acts)) bucket.take(act, this.#stands(act, bucket));
+    for (const act of inLegalOrder(acts)) bucket.take(act, this.#stands);
     state.bucket = bucket;
     this.#writer.replace(before, bucket.rules, this.#records.size);
   }

@@ -2,7 +2,7 @@ import type { CivilMinute } from '../base/index.ts';
 import { isWithin } from './bucket.ts';
 import { asStretches, type Piece } from './periods.ts';
 import type { RowIndex } from './row-index.ts';
-import { type Act, isSingular, type Rule } from './rules.ts';
+import { type Act, isSingular, type Rule, type Unit } from './rules.ts';
 import type { Part, Territory } from './territory.ts';
 
 /** What a row of the index shows: one piece of one rule in one unit, as known for a while. */
@@ -36,37 +36,49 @@ export interface RowView {
   readonly disputes: readonly string[];
 }
 
+const none: readonly never[] = [];
+
 /** The rows of a rule's present state. */
 export function viewsOf(rule: Rule, territory: Territory): readonly RowView[] {
   const base = rule.units[0];
   if (base === undefined) return [];
-  const shared = {
-    first: rule.first,
-    record: rule.first.record,
-    statement: rule.first.statement,
-    place: base.code,
-    area: rule.first.record.record.places.area,
-    certain: rule.certain,
-    subject: `${rule.type}|${base.code}|${rule.area ?? ''}`,
-    singular: isSingular(rule.type),
-    kept: rule.kept,
-    beside: rule.first.about.length > 0,
-    sources: rule.sources.map((source) => source.id),
-    statements: rule.sources.map((source) => source.statement.id),
-    disputes: [...rule.disputes],
-  };
+  const { first, certain, kept } = rule;
+  const subject = `${rule.type}|${base.code}|${rule.area ?? ''}`;
+  const singular = isSingular(rule.type);
+  const sources = rule.sources.map((source) => source.id);
+  const statements = rule.sources.map((source) => source.statement.id);
+  const disputes = rule.disputes.length === 0 ? none : [...rule.disputes];
   const said = Math.min(...rule.sources.map(surelyPublished));
   return rule.units.flatMap((unit, i) => {
-    const inner = rule.units.filter(
-      (part, j) => j > 0 && j !== i && (i === 0 || isWithin(territory, part, unit)),
-    );
-    const except = inner.map(({ code, day }) => ({ code, day }));
-    const own = { ...shared, unit: unit.code, except, history: unit.history };
-    return asStretches(unit.pieces).map((piece) => {
-      const begun = piece.fromPoint.basis === 'unknown' ? said : piece.from;
-      return { ...own, piece, begun };
-    });
+    const except = exceptOf(rule, unit, i, territory);
+    return asStretches(unit.pieces).map((piece) => ({
+      piece,
+      begun: piece.fromPoint.basis === 'unknown' ? said : piece.from,
+      first,
+      record: first.record,
+      statement: first.statement,
+      place: base.code,
+      unit: unit.code,
+      except,
+      area: first.record.record.places.area,
+      certain,
+      subject,
+      singular,
+      beside: first.about.length > 0,
+      kept,
+      sources,
+      statements,
+      history: unit.history,
+      disputes,
+    }));
   });
+}
+
+function exceptOf(rule: Rule, unit: Unit, at: number, territory: Territory): readonly Part[] {
+  if (rule.units.length === 1) return none;
+  return rule.units
+    .filter((part, j) => j > 0 && j !== at && (at === 0 || isWithin(territory, part, unit)))
+    .map(({ code, day }) => ({ code, day }));
 }
 
 /** The minute by which an act was published: of a day without an hour, the end of that day. */
@@ -76,13 +88,13 @@ function surelyPublished({ published, statement }: Act): CivilMinute {
 
 /**
  * Makes the rows known say what `rules` say now: rows that say the same stay, the others are
- * closed, new ones opened. Gives what is open then, by what it says.
+ * closed, new ones opened.
  */
 export class RowWriter {
   readonly #index: RowIndex;
   readonly #views: RowView[];
   readonly #territory: Territory;
-  readonly #open = new Map<Rule, ReadonlyMap<string, number>>();
+  readonly #open = new Map<Rule, readonly number[]>();
 
   constructor(index: RowIndex, views: RowView[], territory: Territory) {
     this.#index = index;
@@ -92,21 +104,29 @@ export class RowWriter {
 
   /** `before`: rules whose rows are to be replaced; `after`: what stands now; from `known` on. */
   replace(before: Iterable<Rule>, after: Iterable<Rule>, known: number): void {
-    const old = new Map<string, number>();
+    const old: number[] = [];
     for (const rule of before) {
-      for (const [saying, row] of this.#open.get(rule) ?? []) old.set(saying, row);
+      for (const row of this.#open.get(rule) ?? none) old.push(row);
       this.#open.delete(rule);
     }
+    const kept = old.length === 0 ? null : this.#bySaying(old);
     for (const rule of after) {
-      const now = new Map<string, number>();
-      for (const view of viewsOf(rule, this.#territory)) {
-        const saying = sayingOf(view);
-        now.set(saying, old.get(saying) ?? this.#add(view, known));
-        old.delete(saying);
-      }
+      const now = viewsOf(rule, this.#territory).map((view) => {
+        const same = kept === null ? undefined : take(kept, sayingOf(view));
+        return same ?? this.#add(view, known);
+      });
       this.#open.set(rule, now);
     }
-    for (const row of old.values()) this.#index.close(row, known);
+    for (const row of kept?.values() ?? none) this.#index.close(row, known);
+  }
+
+  #bySaying(rows: readonly number[]): Map<string, number> {
+    const bySaying = new Map<string, number>();
+    for (const row of rows) {
+      const view = this.#views[row];
+      if (view !== undefined) bySaying.set(sayingOf(view), row);
+    }
+    return bySaying;
   }
 
   #add(view: RowView, known: number): number {
@@ -117,8 +137,17 @@ export class RowWriter {
   }
 }
 
-/** Two views with the same text show the same. */
+function take(rows: Map<string, number>, saying: string): number | undefined {
+  const row = rows.get(saying);
+  rows.delete(saying);
+  return row;
+}
+
+/** Two views with the same text show the same; made only where rows are compared. */
 function sayingOf(view: RowView): string {
-  const { first, record: _record, statement, statements: _statements, ...rest } = view;
-  return JSON.stringify([first.id, statement.id, rest]);
+  const { piece, unit, sources, history, disputes, except } = view;
+  const { from, to, fromPoint, toPoint, daily } = piece;
+  const { first, statement, place, kept, begun, beside } = view;
+  const rule = [first.id, statement.id, place, kept, beside, sources, disputes];
+  return JSON.stringify([rule, unit, except, from, to, fromPoint, toPoint, daily, begun, history]);
 }
