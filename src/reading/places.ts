@@ -1,9 +1,10 @@
 import { groupAt, someAt } from './places/groups.ts';
-import { type Item, itemAs, itemsAt, itemsOf, namesTogether } from './places/items.ts';
+import { type Item, itemAs, itemsAt, itemsOf } from './places/items.ts';
 import { unnamedAt } from './places/nouns.ts';
 import { type Piece, piecesOf } from './places/pieces.ts';
 import { roleOf } from './places/roles.ts';
 import type { PlaceContext, PlaceMention } from './places/types.ts';
+import { namesTogether } from './places/usual.ts';
 
 export type { PlaceContext, PlaceMention } from './places/types.ts';
 

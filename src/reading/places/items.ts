@@ -2,6 +2,7 @@ import type { NameForm, NameTarget } from '../../place/index.ts';
 import { type Bound, bindNouns } from './bind.ts';
 import { neighbours, type Piece } from './pieces.ts';
 import type { PlaceContext } from './types.ts';
+import { namesTogether, usualName } from './usual.ts';
 import type { NounClass } from './words.ts';
 
 /** Names with the nouns that say what kind of place they are, resolved to codes. */
@@ -132,19 +133,6 @@ function resolve(
   return bound === null ? null : resolve(pieces, name, null, hint, context);
 }
 
-/** The name in the data of what the forms stand for in the regions given; null: none, or several. */
-function usualName(
-  forms: readonly NameForm[],
-  codes: readonly string[],
-  { gazetteer, on, lang }: PlaceContext,
-): string | null {
-  const names = forms
-    .filter(({ target }) => gazetteer.current(target.code, on).some((one) => codes.includes(one)))
-    .map(({ target }) => target.names?.[lang]);
-  const [name, ...others] = new Set(names);
-  return others.length === 0 ? (name ?? null) : null;
-}
-
 function nearTown(forms: readonly NameForm[], { gazetteer, on, home }: PlaceContext): NameForm[] {
   const town = forms.some(({ target }) => target.kind === 'city' || target.kind === 'town');
   return forms.filter(({ target }) => {
@@ -253,11 +241,6 @@ function joinContained(
     }
   }
   return out;
-}
-
-/** The names of two places as one area; null where one of them is not known. */
-export function namesTogether(a: string | null, b: string | null): string | null {
-  return a === null || b === null ? null : a === b ? a : `${a}, ${b}`;
 }
 
 function sameCodes(a: Item, b: Item): boolean {
