@@ -62,6 +62,7 @@ export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gaz
       zone,
       from: null,
       to: null,
+      short: null,
       tile: null,
     };
     draft.places.set(code, [place]);
@@ -73,7 +74,7 @@ export function compileGazetteer(files: ReadonlyMap<string, string>): Result<Gaz
 const tables: readonly [string, number, (draft: Draft, row: Row) => Result<null>][] = [
   ['zones.tsv', 2, readZone],
   ['countries.tsv', 5, readCountry],
-  ['kz.tsv', 10, readPlace],
+  ['kz.tsv', 11, readPlace],
   ['regions.tsv', 10, readPlace],
   ['kz-local.tsv', 6, readLocal],
   ['towns.tsv', 6, readLocal],
@@ -93,6 +94,7 @@ function readCountry(draft: Draft, row: Row): Result<null> {
       zone,
       from: null,
       to: null,
+      short: null,
       tile: null,
     },
   );
@@ -112,13 +114,15 @@ function zoneOf(draft: Draft, code: string, country: string): string {
 
 function readPlace(draft: Draft, row: Row): Result<null> {
   const [code = '', kindText = '', from = '', to = '', was = '', zone = ''] = row.cells;
-  const [tile = '-', ru = '-', kk = '-', en = '-'] = row.cells.slice(6);
+  const [tile = '-', ru = '-', kk = '-', en = '-', shortText = '-'] = row.cells.slice(6);
   const kind = placeKinds.find((known) => known === kindText);
   if (kind === undefined) return wrong(row, `${kindText} is no kind of place`);
   if (!/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code)) return wrong(row, `${code} is no place code`);
   for (const day of [from, to]) {
     if (day !== '-' && !(isCivil(day) && day.length === 10)) return wrong(row, `${day} is no day`);
   }
+  const short = shortText === '-' ? null : shortNames(shortText);
+  if (short === undefined) return wrong(row, `${shortText} is not three short names`);
   const grid = /^(\d+)\/(\d+)$/.exec(tile);
   if (was !== '-') draft.was.set(code, was.split(' '));
   put(
@@ -129,10 +133,18 @@ function readPlace(draft: Draft, row: Row): Result<null> {
       zone: zone === '-' ? zoneOf(draft, code, code.slice(0, 2)) : zone,
       from: from === '-' ? null : from,
       to: to === '-' ? null : to,
+      short,
       tile: grid === null ? null : { col: Number(grid[1]), row: Number(grid[2]) },
     },
   );
   return ok(null);
+}
+
+/** `ru; kk; en`, with | where a name may be broken with a hyphen; undefined if it is not that. */
+function shortNames(cell: string): Place['short'] | undefined {
+  const [ru, kk, en, more] = namesOf(cell.replaceAll('|', '\u00ad'));
+  const all = ru !== undefined && kk !== undefined && en !== undefined && more === undefined;
+  return all ? { ru, kk, en } : undefined;
 }
 
 function readLocal(draft: Draft, row: Row): Result<null> {
@@ -163,7 +175,7 @@ function put(
   draft: Draft,
   target: NameTarget & { readonly kind: Place['kind'] },
   cells: Readonly<Record<NameLang, string>>,
-  rest: Pick<Place, 'zone' | 'from' | 'to' | 'tile'>,
+  rest: Pick<Place, 'zone' | 'from' | 'to' | 'short' | 'tile'>,
 ): void {
   const { code, country, kind } = target;
   const first = (lang: NameLang): string => namesOf(cells[lang])[0] ?? namesOf(cells.en)[0] ?? code;

@@ -15,6 +15,8 @@ export interface Place {
   /** city: a city of regional rank, which lies in no region. */
   readonly kind: 'country' | 'region' | 'city';
   readonly names: Readonly<Record<NameLang, string>>;
+  /** For the narrow tiles of a map, with soft hyphens; null: there are none. */
+  readonly short: Readonly<Record<NameLang, string>> | null;
   /** IANA time zone; its history before and after a change of the clocks is in the zone itself. */
   readonly zone: string;
   /** In force from the first day up to the second, half-open; null: no bound known. */

@@ -59,7 +59,7 @@ function header(page: Page): Html {
     ['/log', 'nav.log'],
     ['/about', 'nav.about'],
   ];
-  return html`<header><a class="n" href="/">${t('site.name')}</a><span class="w">
+  return html`<header><a class="n" href="/"${page.lang !== 'en' && html` lang="kk"`}>${t('site.name')}</a><span class="w">
     ${t('site.tagline')}</span><nav class="g" aria-label="${t('nav.label')}">
     ${places.map(
       ([path, key]) => html`

@@ -27,7 +27,7 @@ export function homePage(page: Page): Result<Content> {
   const tiles = tilesAt(page, question);
   const chart = chartAround(page, question, chartPlaces(page, question));
   const title = headline(page, question, ruleGroups(answer.certain).length);
-  const main = html`<h1>${title}</h1>${moment(page, question, openingNote(page, question))}
+  const main = html`<h1>${title}</h1>${moment(page, question, html`${openingNote(page, question)}${chart !== null && toStrips(page)}`)}
     <div class="top"><div>${tileMap(page, question, tiles)}${askForm(page, question)}
     ${slider(page, question, chart)}</div><div>${answerLists(page, answer, question.at, regional(page, question, tiles))}</div></div>
     ${chart !== null && stripChart(page, question, chart)}`;
@@ -80,6 +80,11 @@ function openingNote(page: Page, asked: Asked): Html {
   const here: Civil = civilAt(now, asked.zone);
   return html` ${page.t('home.opening')} <a href="/${askedQuery(asked, { at: here })}">
     ${page.t('home.showNow')}</a>`;
+}
+
+/** On a phone the strips stand far below. */
+function toStrips(page: Page): Html {
+  return html` <a class="to" href="#strips">${page.t('home.toStrips')}</a>`;
 }
 
 /** For the country: how many regions have more than what holds everywhere. */

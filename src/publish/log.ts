@@ -4,6 +4,7 @@ import { type Content, logHead } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { leafHex, recordTitle } from './record.ts';
 import type { Page } from './view.ts';
+import { wide } from './words.ts';
 
 /** Entries on one page of the log. */
 export const log_page_entries = 50;
@@ -33,10 +34,13 @@ export function logPage(page: Page): Result<Content> {
       rows.length === 0
         ? html`<p>${t('log.empty')}
       </p>`
-        : html`<div class="wide"><table><caption>${t('log.caption', { from, to: before - 1 })}
+        : wide(
+            t('log.entries'),
+            html`<table class="log"><caption>${t('log.caption', { from, to: before - 1 })}
         </caption><thead><tr>
         ${heads.map((key) => html`<th scope="col">${t(`field.${key}`)}</th>`)}</tr></thead><tbody>
-        ${rows}</tbody></table></div>`
+        ${rows}</tbody></table>`,
+          )
     }
     ${pager(page, from, before, size)}`;
   return ok({ title, main, json: `/api/v1/log?before=${before}` });

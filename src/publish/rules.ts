@@ -61,7 +61,7 @@ function ruleItem(page: Page, group: RuleGroup, at: Civil): Html {
   const others = conflictsOf(page, group);
   const body = others.length === 0 ? oneRule(page, rule, at) : disputed(page, others, at);
   const hours = [...new Set(group.flatMap((one) => one.daily?.join('–') ?? []))].join(', ');
-  const asleep = hours !== '' && !group.some((one) => one.activeNow);
+  const asleep = hours !== '' && group.every((one) => one.begun && !one.activeNow);
   return html`<li class="${css}"><p class="k">${t(`class.${classOf[type]}`)}</p><h3>
     <a href="/records/${rule.record.id}">${t(`type.${type}`)}</a></h3>
     ${asleep && html`<p class="w"><b>${t('rule.notNow', { hours })}</b></p>`}${body}
@@ -72,6 +72,7 @@ function oneRule(page: Page, rule: InForce, at: Civil): Html {
   const { t } = page;
   return html`${whereAndWhen(page, rule, at)}
     ${!rule.certain && html`<p class="w"><b>${t('rule.uncertain')}</b></p>`}
+    ${!rule.begun && html`<p class="w"><b>${t('rule.hourUnknown')}</b></p>`}
     <q lang="${rule.statement.record.lang}">${quoteOf(rule.record.record)}</q>
     ${sourceLine(page, rule)}`;
 }

@@ -17,6 +17,7 @@ import {
   reviewWords,
   scopeWords,
   sourceWords,
+  wide,
 } from './words.ts';
 
 /** A longer text is not shown as received on the page as well; in UTF-16 units. */
@@ -60,9 +61,12 @@ export function statementsPage(page: Page): Result<Content> {
       all.length === 0
         ? html`<p>${t('statements.none')}
       </p>`
-        : html`<div class="wide"><table><caption>${t('statements.caption')}</caption><thead>
+        : wide(
+            t('statements.caption'),
+            html`<table><caption>${t('statements.caption')}</caption><thead>
         <tr>${heads.map((key) => html`<th scope="col">${t(`field.${key}`)}</th>`)}</tr></thead>
-        <tbody>${rows}</tbody></table></div>`
+        <tbody>${rows}</tbody></table>`,
+          )
     }
     ${pager(page, from, all.length)}`;
   return ok({ title, main, json: '/api/v1/statements' });

@@ -7,25 +7,59 @@ import { type Html, html, join, nothing } from './html.ts';
 import { findingPeriod } from './record.ts';
 import type { BarKind, Chart, ChartRow, Span } from './strips-model.ts';
 import { type Page, shortNames } from './view.ts';
-import { beginWords, dailyWords, endWords, reviewMark } from './words.ts';
+import { beginWords, dailyWords, endWords, reviewMark, wide } from './words.ts';
 
 /**
  * Strips over time as SVG in shares of the width: no inline styles, no script, sharp at any size.
- * Height, place and pattern tell the kinds apart as well as colour does.
+ * Height, order and pattern tell the kinds apart as well as colour does.
  */
 
+/** The least height of a row. */
 const row_px = 22;
+/** Above and below the bars of a row, between two of them, around what lies under them all. */
+const pad_px = 5;
+const gap_px = 2;
+const ground_pad_px = 2;
 
-/** Top and height of each kind's lane in a row. */
-const lanes: Readonly<Record<BarKind, { css: string; y: number; height: number }>> = {
-  emergency: { css: 'e', y: 2, height: 18 },
-  openEnd: { css: 'eo', y: 2, height: 18 },
-  curfew: { css: 'n', y: 5, height: 8 },
-  declared: { css: 'd', y: 2, height: 8 },
-  declaredOpen: { css: 'do', y: 2, height: 8 },
-  measured: { css: 'o', y: 12, height: 8 },
+/** In the order in which they lie; those that a row has stand under each other in it. */
+const bars: Readonly<Record<BarKind, { readonly css: string; readonly lane: Lane | null }>> = {
+  emergency: { css: 'e', lane: null },
+  openEnd: { css: 'eo', lane: null },
+  curfew: { css: 'n', lane: 'curfew' },
+  declared: { css: 'd', lane: 'declared' },
+  declaredOpen: { css: 'do', lane: 'declared' },
+  measured: { css: 'o', lane: 'measured' },
 };
-const kinds = Object.keys(lanes) as readonly BarKind[];
+const kinds = Object.keys(bars) as readonly BarKind[];
+
+type Lane = 'curfew' | 'declared' | 'measured';
+const lane_px: Readonly<Record<Lane, number>> = { curfew: 8, declared: 8, measured: 5 };
+
+/** Where the bars of each kind lie in a row of these kinds, and how high the row is. */
+interface Lanes {
+  readonly height: number;
+  readonly of: (kind: BarKind) => { readonly y: number; readonly height: number };
+}
+
+function lanesOf(used: readonly BarKind[]): Lanes {
+  const lanes = [...new Set(used.flatMap((kind) => bars[kind].lane ?? []))];
+  const inside = lanes.reduce((sum, lane) => sum + lane_px[lane] + gap_px, -gap_px);
+  const height = Math.max(row_px, inside + 2 * pad_px);
+  const tops = new Map<Lane, number>();
+  let y = (height - inside) / 2;
+  for (const lane of lanes) {
+    tops.set(lane, y);
+    y += lane_px[lane] + gap_px;
+  }
+  const ground = { y: ground_pad_px, height: height - 2 * ground_pad_px };
+  return {
+    height,
+    of: (kind) => {
+      const { lane } = bars[kind];
+      return lane === null ? ground : { y: tops.get(lane) ?? 0, height: lane_px[lane] };
+    },
+  };
+}
 
 export function stripChart(page: Page, asked: Asked, chart: Chart): Html {
   const { t, lang } = page;
@@ -77,29 +111,28 @@ function head(page: Page, asked: Asked, chart: Chart): Html {
 function drawnRow(chart: Chart, row: ChartRow, names: ReadonlyMap<string, string>): Html {
   const { place } = row;
   const now = percent(shareOf(chart, chart.now));
-  const bars = kinds.flatMap((kind) => {
-    const spans = row.bars[kind];
-    return spans.length === 0 ? [] : [group(kind, spans, chart)];
-  });
+  const used = kinds.filter((kind) => row.bars[kind].length > 0);
+  const lanes = lanesOf(used);
   return html`<div class="row${row.selected && ' sel'}"><span>
-    ${names.get(place.code) ?? place.code}</span><svg height="${row_px}">
-    <use href="#g" width="100%" height="100%"/>${bars}
+    ${names.get(place.code) ?? place.code}</span><svg height="${lanes.height}">
+    <use href="#g" width="100%" height="100%"/>
+    ${used.map((kind) => group(kind, row.bars[kind], lanes, chart))}
     <line class="now" x1="${now}" x2="${now}" y1="0" y2="100%"/></svg></div>`;
 }
 
-function group(kind: BarKind, spans: readonly Span[], chart: Chart): Html {
-  const { css, y, height } = lanes[kind];
+function group(kind: BarKind, spans: readonly Span[], lanes: Lanes, chart: Chart): Html {
+  const { y, height } = lanes.of(kind);
   const rects = spans.map((span) => {
     const x = shareOf(chart, span.from);
     const width = shareOf(chart, span.to) - x;
     return html`<rect x="${percent(x)}" y="${y}" width="${percent(width)}" height="${height}"/>`;
   });
-  return html`<g class="${css}">${rects}</g>`;
+  return html`<g class="${bars[kind].css}">${rects}</g>`;
 }
 
 function keyEntry(page: Page, kind: BarKind): Html {
-  const { css, y, height } = lanes[kind];
-  const mark = html`<rect class="${css}" x="0" y="${y}" width="34" height="${height}"/>`;
+  const { y, height } = lanesOf([kind]).of(kind);
+  const mark = html`<rect class="${bars[kind].css}" x="0" y="${y}" width="34" height="${height}"/>`;
   return html`<span>${keySvg(mark)}${page.t(`strips.${kind}`)}</span>`;
 }
 
@@ -124,11 +157,14 @@ function asTable(page: Page, chart: Chart): Html {
       </td><td>${cell(page, of('internet_restriction'))}</td><td>${join(measured, html`<br>`)}
       </td></tr>`;
   });
-  return html`<details><summary>${t('strips.asTable')}</summary><div class="wide"><table><caption>
+  return html`<details><summary>${t('strips.asTable')}</summary>${wide(
+    t('strips.asTable'),
+    html`<table><caption>
     ${t('strips.caption')}</caption><thead><tr><th scope="col">${t('field.place')}</th>
     <th scope="col">${t('strips.emergency')}</th><th scope="col">${t('strips.curfew')}</th>
     <th scope="col">${t('strips.declared')}</th><th scope="col">${t('strips.measured')}</th></tr>
-    </thead><tbody>${rows}</tbody></table></div></details>`;
+    </thead><tbody>${rows}</tbody></table>`,
+  )}</details>`;
 }
 
 function cell(page: Page, strips: readonly Strip[]): Html {

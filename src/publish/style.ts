@@ -11,8 +11,9 @@ function variables(shade: Shade): string {
   return `--p:${paper};--i:${ink};--m:${muted};--l:${line};--f:${field};${classes.join(';')}`;
 }
 
-const serifKazakh = '"PT Serif","Noto Serif",Cambria,"DejaVu Serif",serif';
-const serif = '"PT Serif","Noto Serif",Charter,Cambria,Georgia,serif';
+// Every face of the first list has the letters of Kazakh, so that no word is set in two faces.
+const serifKazakh = '"PT Serif","Noto Serif",Cambria,"DejaVu Serif","Times New Roman",serif';
+const serif = '"PT Serif","Noto Serif",Cambria,Georgia,serif';
 const sans = '-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif';
 
 const base = `
@@ -21,7 +22,6 @@ const base = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0 auto;max-width:80rem;padding:0 1.25rem 3rem;background:var(--p);color:var(--i);font:17px/1.55 ${serif};overflow-wrap:break-word}
-[lang=kk] body,q[lang=kk],.words[lang=kk]{font-family:${serifKazakh}}
 a{color:inherit;text-decoration-color:var(--m);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-color:currentColor;text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--cu);outline-offset:2px;border-radius:2px}
@@ -37,6 +37,7 @@ h3{margin:0;font-size:1.12rem;font-weight:600;line-height:1.3}
 p{margin:.35rem 0}.w,.sub,figcaption,footer,dt,caption{color:var(--m)}.sub{margin:0 0 1.3rem}.sub b{color:var(--i);font-weight:400}
 .w{margin:.15rem 0}.w b{color:var(--i);font-weight:600}.w+ol{margin-top:.8rem}
 q{display:block;quotes:none;margin:.35rem 0;font-style:italic;max-width:44rem}
+[lang=kk] body,:is(.n,h1,q,.words)[lang=kk]{font-family:${serifKazakh}}
 code,pre{font:12.5px/1.5 ui-monospace,"DejaVu Sans Mono",Menlo,monospace;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;background:var(--f);padding:.7rem .9rem;margin:.5rem 0}
 .note{border:1px solid var(--m);border-left-width:5px;padding:.5rem .9rem;margin:1rem 0;max-width:52rem}
@@ -50,9 +51,9 @@ footer{margin-top:3rem;border-top:1px solid var(--l);padding-top:.8rem;font-size
 
 const ask = `
 .top{display:grid;grid-template-columns:minmax(20rem,36rem) minmax(0,1fr);gap:1.5rem 2.8rem;align-items:start}
-.map{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:3px}.map.w7{grid-template-columns:repeat(7,minmax(0,1fr))}
+.map{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:3px}.w7{grid-template-columns:repeat(7,minmax(0,1fr))}
 .t{min-height:44px;aspect-ratio:1;background:var(--f);text-decoration:none;padding:.3rem;display:flex;flex-direction:column;justify-content:space-between;font:11px/1.15 ${sans};border:1px solid var(--l);hyphens:manual;overflow:hidden}
-.t:hover{border-color:var(--i)}.t b{font-weight:600;letter-spacing:-.02em}.t .cd{display:none}
+.t:hover{border-color:var(--i)}.t b{font-weight:600;letter-spacing:-.02em}.t .sm{display:none}
 .t i{font:400 1.5rem/1 ${serif};align-self:end}.t s{display:flex;gap:2px;height:5px;text-decoration:none}.t s u{flex:1;max-width:14px;background:var(--c)}
 .t.sel{background:var(--i);color:var(--p);border-color:var(--i)}.t.sel s{outline:1px solid var(--p);background:var(--p)}
 ${Array.from({ length: 8 }, (_, i) => `.c${i + 1}{grid-column:${i + 1}}.r${i + 1}{grid-row:${i + 1}}`).join('')}
@@ -61,7 +62,7 @@ label{display:grid;gap:.15rem;color:var(--m)}
 input,select,button{font:16px/1.3 ${sans};min-height:44px;max-width:100%;padding:.35rem .55rem;border:1px solid var(--m);border-radius:2px;background:var(--p);color:var(--i)}
 button{background:var(--i);color:var(--p);border-color:var(--i);cursor:pointer}
 .day{display:flex;gap:.8rem;align-items:center;margin:.6rem 0}.day input{flex:1;padding:0;accent-color:var(--i)}.day output{min-width:9rem;font:600 14px ${sans}}
-.scroll{overflow-x:auto}
+.scroll,.wide{overflow-x:auto}
 .row{display:grid;grid-template-columns:12.5rem minmax(38rem,1fr);border-bottom:1px solid var(--l)}
 .row>:first-child{position:sticky;left:0;z-index:1;background:var(--p);padding:.1rem .6rem .1rem 0;font:13px/1.25 ${sans};text-decoration:none;display:flex;align-items:center}
 .row>:last-child{min-width:0}.row.sel>:first-child{font-weight:700}.row svg,.key svg{display:block;width:100%;overflow:hidden}
@@ -88,18 +89,19 @@ mark{background:color-mix(in srgb,var(--c,var(--mo)) 22%,var(--p));color:inherit
 /** On paper nothing can be followed or opened: addresses are written out, controls left out. */
 function print(): string {
   return `@media print{@page{margin:15mm}:root{${variables('light')};--p:#fff;--f:#fff}
-body{max-width:none;font-size:10.5pt;padding:0}nav:not(.map),form,.day,a.skip,h2.skip,footer .l,main details:not([open]),.sub a[href*="?"]{display:none!important}
+body{max-width:none;font-size:10.5pt;padding:0}nav:not(.map),form,.day,a.skip,h2.skip,footer .l,main details:not([open]),.sub a[href*="?"],.to{display:none!important}
 h1{margin-top:1rem}h2{margin-top:1.5rem}.c{margin-bottom:1rem}h2,h3,h2+.w,.key,thead,.k{break-after:avoid}.c,.scroll,.map,.key,dl,tr{break-inside:avoid}p,q{orphans:3;widows:3}
 a:not(.s){text-decoration:none}.w a[href^=http]:after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:anywhere}
-.map{width:15cm;margin-bottom:.6rem}.t{min-height:0}.t .nm{display:block}.t .cd{display:none}.t.sel{outline:2px solid}.t,.key,.s,mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.map{width:15cm;margin-bottom:.6rem}.t{min-height:0}.t .nm{display:block}.t .sm{display:none}.t.sel{outline:2px solid}.t,.key,.s,mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow:visible}.row{grid-template-columns:10rem minmax(0,1fr);width:auto}.row>:first-child{font-size:8pt}aside ::details-content{display:block;content-visibility:visible}aside summary{list-style:none}}
 `;
 }
 
 const narrow = `
-@media(min-width:62.01rem){.top>:first-child{position:sticky;top:1rem}}
+@media(min-width:62.01rem) and (min-height:46rem){.top>:first-child{position:sticky;top:1rem}}
 @media(max-width:62rem){.top,.two{grid-template-columns:minmax(0,1fr)}.map{max-width:40rem}}
-@media(max-width:40rem){body{padding:0 1rem 2rem;font-size:16px}nav a,footer a.b{padding:.75rem 0}nav.g{margin-left:0}.t .nm{display:none}.t .cd{display:block}.t{padding:.25rem .3rem}.t i{font-size:1.2rem}form label{flex:1 1 100%}button{flex:1}.row{grid-template-columns:6.6rem 38rem;width:44.6rem}.row>:first-child{font:11px/1 ${sans};padding:0 .3rem 0 0}dl{grid-template-columns:minmax(0,1fr)}dt{border:0;padding-bottom:0}.wide{display:block;overflow-x:auto}}
+@media(max-width:40rem){body{padding:0 1rem 2rem;font-size:16px}nav a,footer a.b{padding:.75rem 0}nav.g{margin-left:0}.t .nm{display:none}.t .sm{display:block}.t{padding:3px 2px 2px;width:100%;min-height:48px;font-size:clamp(10px,2.9vw,13px);line-height:1.05}.w7{gap:2px}.w7 .t{padding:2px 1px;font-size:clamp(10px,2.6vw,13px)}.t i{font-size:1.1rem}form label{flex:1 1 100%}button{flex:1}.row{grid-template-columns:6.6rem 38rem;width:44.6rem}.row>:first-child{font:11px/1 ${sans};padding:0 .3rem 0 0}dl{grid-template-columns:minmax(0,1fr)}dt{border:0;padding-bottom:0}.log thead{position:absolute;left:-99rem}.log,.log caption,.log tbody{display:block}.log tr{display:grid;grid-template-columns:auto auto 1fr;gap:.1rem .7rem;padding:.6rem 0;border-bottom:1px solid var(--l)}.log :is(td,th){border:0;padding:0;color:var(--m)}.log th{order:-1;grid-column:1/-1;color:var(--i)}.log td:last-child{grid-column:1/-1}}
+@media(max-width:22rem){.w7{margin:0 -.6rem}.w7 .t b{letter-spacing:-.045em}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.t s u,.c{forced-color-adjust:none}}
 ${print()}`;

@@ -66,11 +66,12 @@ function oneTile(
   const count = ruleGroups(rules).length;
   const chosen = selected.has(place.code);
   const label = page.t('home.tile', { place: place.names[page.lang], count });
+  const long = softHyphens(names.get(place.code) ?? place.names[page.lang]);
   const cell = place.tile === null ? '' : ` c${place.tile.col} r${place.tile.row}`;
   const href = `/${askedQuery(asked, { place: place.code })}`;
   return html`
     <a class="t${cell}${chosen && ' sel'}" href="${href}" aria-label="${label}"${chosen && html` aria-current="true"`}>
-    <b class="nm">${softHyphens(names.get(place.code) ?? place.code)}</b><b class="cd">${place.code.slice(3)}
+    <b class="nm">${long}</b><b class="sm">${place.short?.[page.lang] ?? long}
     </b>${dashes(rules)}<i>${count}</i></a>`;
 }
 

@@ -9,6 +9,8 @@ export interface PagePlace {
   readonly parent: string | null;
   readonly kind: 'country' | 'region' | 'city';
   readonly names: Readonly<Record<Lang, string>>;
+  /** For the narrow tiles of the map, with soft hyphens; null: there are none. */
+  readonly short: Readonly<Record<Lang, string>> | null;
   readonly zone: string;
   /** Days in force, half-open; null: no such end. */
   readonly from: Civil | null;

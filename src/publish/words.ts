@@ -78,6 +78,11 @@ export function sourceWords(page: Page, { record }: Logged<StatementRecord>): Ht
     </span>, <time datetime="${record.publishedAt}">${day}</time>`;
 }
 
+/** A table that may be wider than the page: it can be scrolled by keyboard, and has a name. */
+export function wide(label: string, table: Html): Html {
+  return html`<div class="wide" tabindex="0" role="region" aria-label="${label}">${table}</div>`;
+}
+
 /** The address of a source as a link, or as plain text if it is none that a page may link to. */
 export function addressWords(address: string, words: string): Html {
   const href = linkable(address);

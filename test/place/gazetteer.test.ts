@@ -89,8 +89,9 @@ describe('wrong data fail with the file and the line', () => {
 
   test.each([
     ['kz.tsv', 'KZ-AKM\tregion', 'places_row', 'kz.tsv:1'],
-    ['kz.tsv', '# head\nKZ-AKM\tvillage\t-\t-\t-\t-\t-\tа\tа\ta', 'places_row', 'kz.tsv:2'],
-    ['kz.tsv', 'KZ-AKM\tregion\t2022-02-31\t-\t-\t-\t-\tа\tа\ta', 'places_row', 'kz.tsv:1'],
+    ['kz.tsv', '# head\nKZ-AKM\tvillage\t-\t-\t-\t-\t-\tа\tа\ta\t-', 'places_row', 'kz.tsv:2'],
+    ['kz.tsv', 'KZ-AKM\tregion\t2022-02-31\t-\t-\t-\t-\tа\tа\ta\t-', 'places_row', 'kz.tsv:1'],
+    ['kz.tsv', 'KZ-AKM\tregion\t-\t-\t-\t-\t-\tа\tа\ta\tа; a', 'places_row', 'kz.tsv:1'],
     ['kz-local.tsv', 'KZ-AKM\tcontinent\t-\tа\tа\ta', 'places_row', 'kz-local.tsv:1'],
     ['countries.tsv', 'KAZ\t- Asia/Almaty\tа\tа\ta', 'places_row', 'countries.tsv:1'],
   ])('%s: %j', (file, text, code, at) => {
