@@ -77,6 +77,7 @@ export function ruleAnswer(rule: InForce, register: Register) {
     from: rule.from,
     to: rule.to,
     daily: rule.daily,
+    begun: rule.begun,
     activeNow: rule.activeNow,
     quote: quoteOf(record),
     target: record.target,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { equalBytes, type Instant, ok, type Result } from '../base/index.ts';
+import { equalBytes, type Instant, ok, type Result, sha256, toHex } from '../base/index.ts';
 import {
   formatVkey,
   hashSize,
@@ -23,7 +23,7 @@ import {
 } from './store/folder.ts';
 import { SqliteStorage } from './store/sqlite-storage.ts';
 
-/** The log in a folder, over SQLite. */
+/** The log in a folder, over SQLite. A blob that does not have its hash throws. */
 export interface Store extends LogWriter {
   /** The public key of the log, in the vkey form of C2SP signed-note. */
   keys(): { readonly vkey: string };
@@ -111,7 +111,11 @@ function reading(dir: string, log: LogReader, storage: LogStorage, key: Verifier
     size: () => log.size(),
     checkpoint: () => log.checkpoint(),
     read: (from: number, to: number) => log.read(from, to),
-    blob: (sha256Hex: string) => log.blob(sha256Hex),
+    blob: (sha256Hex: string) => {
+      const bytes = log.blob(sha256Hex);
+      if (bytes === null || toHex(sha256(bytes)) === sha256Hex) return bytes;
+      throw new Error(`the blob ${sha256Hex} does not have its hash: run fsck`);
+    },
     keys: () => ({ vkey: formatVkey(key) }),
     load: () => attemptResult(dir, () => decodeAll(dir, storage, log.size())),
     inclusion: (index: number) =>

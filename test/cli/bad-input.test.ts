@@ -72,6 +72,7 @@ describe('read', () => {
     const { code: exit, err } = await aiqyn(['read', text, '--source', source]);
     expect([exit, codeOf(err)]).toEqual([1, code]);
     expect(err).toContain(at);
+    if (code === 'source_invalid') expect(err).toContain('docs/errors.md');
   });
 
   test('a source file that is not JSON', async () => {

@@ -190,6 +190,14 @@ describe('the API', () => {
     expect(answer.headers['content-type']).toBe('application/json');
   });
 
+  test('a day that does not exist is refused with what to write', async () => {
+    const answer = await ask(server.address, '/api/v1/places/KZ-ALA?on=2022-13-01');
+    expect(JSON.parse(answer.text).error).toMatchObject({
+      code: 'time_invalid',
+      todo: 'Write a day: 2022-01-07.',
+    });
+  });
+
   test('its OpenAPI document names every path that answers', async () => {
     const document = JSON.parse((await ask(server.address, '/api/v1/openapi.json')).text);
     expect(document.openapi).toBe('3.1.0');

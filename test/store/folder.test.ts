@@ -227,6 +227,17 @@ describe('what is not a store of ours, or not whole, is refused and left as it i
     await store.close();
   });
 
+  test('a blob that was changed is not given out', async () => {
+    const dir = await filled();
+    const db = new Database(join(dir, 'aiqyn.db'));
+    const hash = db.prepare('SELECT hex(sha256) FROM blobs LIMIT 1').pluck().get() as string;
+    db.prepare('UPDATE blobs SET bytes = ? WHERE hex(sha256) = ?').run(Buffer.from('x'), hash);
+    db.close();
+    const store = open(dir);
+    expect(() => store.blob(hash.toLowerCase())).toThrow('run fsck');
+    await store.close();
+  });
+
   test('a signing key that is missing, of another log, or nonsense', async () => {
     const dir = await filled();
     const key = join(dir, 'log.key');

@@ -1,6 +1,7 @@
 import { fail, formatInstant, ok, type Result } from '../../base/index.ts';
 import { Accounts, openDeskDatabase } from '../desk/index.ts';
 import { clock } from '../service.ts';
+import { attemptResult } from '../store/faults.ts';
 import { readOrigin } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,14 +19,10 @@ export async function addEditor(
   options: EditorOptions,
   terminal: Terminal,
 ): Promise<Result<void>> {
-  const origin = readOrigin(options.origin);
-  if (!origin.ok) return origin;
-  return withAccounts(options.data, (accounts) => {
-    if (accounts.names().includes(name.normalize('NFC').trim())) {
-      const todo = `For a new password: aiqyn editor reset ${name}.`;
-      return fail('editor_exists', 'there is an editor of this name', name, todo);
-    }
-    return invite(accounts, name, origin.value, terminal);
+  return inviteEditor(name, options, terminal, (known) => {
+    if (!known) return ok(undefined);
+    const todo = `For a new password: aiqyn editor reset ${name}.`;
+    return fail('editor_exists', 'there is an editor of this name', name, todo);
   });
 }
 
@@ -34,13 +31,9 @@ export async function resetEditor(
   options: EditorOptions,
   terminal: Terminal,
 ): Promise<Result<void>> {
-  const origin = readOrigin(options.origin);
-  if (!origin.ok) return origin;
-  return withAccounts(options.data, (accounts) => {
-    if (!accounts.names().includes(name.normalize('NFC').trim())) {
-      return fail('editor_unknown', `no editor is called ${name}`, null, 'See: aiqyn editor list.');
-    }
-    return invite(accounts, name, origin.value, terminal);
+  return inviteEditor(name, options, terminal, (known) => {
+    if (known) return ok(undefined);
+    return fail('editor_unknown', `no editor is called ${name}`, null, 'See: aiqyn editor list.');
   });
 }
 
@@ -66,25 +59,33 @@ export async function removeEditor(
   });
 }
 
-function invite(
-  accounts: Accounts,
-  name: string,
-  origin: string | null,
+/** Prints a one-time link for the name, unless `check` refuses it. */
+function inviteEditor(
+  given: string,
+  options: EditorOptions,
   terminal: Terminal,
+  check: (known: boolean) => Result<void>,
 ): Result<void> {
-  const invited = accounts.invite(name.normalize('NFC').trim());
-  if (!invited.ok) return invited;
-  const { token, expires } = invited.value;
-  terminal.say(`good once, until ${formatInstant(expires)}; give it to ${name} alone`);
-  terminal.out(`${origin ?? default_origin}/desk/first/${token}`);
-  return ok(undefined);
+  const origin = readOrigin(options.origin);
+  if (!origin.ok) return origin;
+  const name = given.normalize('NFC').trim();
+  return withAccounts(options.data, (accounts) => {
+    const checked = check(accounts.names().includes(name));
+    if (!checked.ok) return checked;
+    const invited = accounts.invite(name);
+    if (!invited.ok) return invited;
+    const { token, expires } = invited.value;
+    terminal.say(`good once, until ${formatInstant(expires)}; give it to ${name} alone`);
+    terminal.out(`${origin.value ?? default_origin}/desk/first/${token}`);
+    return ok(undefined);
+  });
 }
 
 function withAccounts(dir: string, run: (accounts: Accounts) => Result<void>): Result<void> {
   const db = openDeskDatabase(dir);
   if (!db.ok) return db;
   try {
-    return run(new Accounts(db.value, clock));
+    return attemptResult(dir, () => run(new Accounts(db.value, clock)));
   } finally {
     db.value.close();
   }

@@ -66,7 +66,8 @@ function show(answer: InForceAnswer, name: string, terminal: Terminal): void {
     const marks = [
       rule.inherited ? `from ${rule.place}` : '',
       rule.certain ? '' : 'place not precise',
-      rule.activeNow ? '' : 'not at this hour',
+      rule.begun ? '' : 'from this day on, the hour is not stated',
+      rule.activeNow || !rule.begun ? '' : 'not at this hour',
       rule.review === 'unreviewed' ? 'not confirmed by an editor' : '',
       rule.changes.some(({ review }) => review === 'unreviewed')
         ? 'changed by a record that no editor confirmed'

@@ -69,7 +69,7 @@ export function readSource(path: string, gazetteer: Gazetteer): Result<NamedSour
       error.code,
       error.message,
       at,
-      'It holds lang, issuer, publishedAt, place and genre: see docs/errors.md.',
+      'It holds lang, issuer, publishedAt, place and genre: see “The source file” in docs/errors.md.',
     );
   }
   const { title = null, address = null, ...source } = checked.value;

@@ -53,6 +53,7 @@ const ruleSchema = z
     from: timePoint,
     to: timePoint,
     daily: z.tuple([clockTime, clockTime]).readonly().nullable(),
+    begun: z.boolean(),
     activeNow: z.boolean(),
     quote: z.string(),
     target,
