@@ -51,12 +51,15 @@ async function publish(
   options: AddOptions,
   terminal: Terminal,
 ): Promise<Result<void>> {
+  // Before the store is taken: others wait for it.
+  const gazetteer = loadGazetteer();
+  if (!gazetteer.ok) return gazetteer;
+  const reading = loadReader(gazetteer.value);
+  if (!reading.ok) return reading;
   const service = openService(options.data, { readonly: false, wait_ms: lock_wait_ms });
   if (!service.ok) return service;
-  const { store, register, gazetteer } = service.value;
+  const { store, register } = service.value;
   try {
-    const reading = loadReader(gazetteer);
-    if (!reading.ok) return reading;
     const record = { append: store.append, register };
     const logged = await takeIn(received, unreviewed, { reading: reading.value, record, clock });
     if (!logged.ok) return logged;
