@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { renderPage, type View } from '../../src/publish/index.ts';
 import type { Lang } from '../../src/record/index.ts';
-import { january, open, source, World } from './world.ts';
+import { january, open, source, unknown, World } from './world.ts';
 
 const view = january().view();
 
@@ -74,6 +74,19 @@ describe('what is not known is said', () => {
     expect(words(view, { ...almaty, at: '2022-01-07T23:30' })).not.toContain(
       'Not in force at this hour',
     );
+  });
+
+  test('a beginning on the day of publication, at an hour that is not stated', () => {
+    const world = new World();
+    const said = source('en', 'An office', '2022-01-07', 'KZ', 'order');
+    const order = world.statement(said, 'Order', 'Curfew.');
+    const daily: [string, string] = ['13:00', '15:00'];
+    world.measure(order, 'Curfew.', 'curfew', 'KZ-ALA', unknown, open, { daily });
+    const text = words(world.view(), almaty);
+    expect(text).toContain('the hour of its beginning is not stated');
+    expect(text).not.toContain('Not in force at this hour');
+    const next = words(world.view(), { ...almaty, at: '2022-01-08T14:00' });
+    expect(next).not.toContain('the hour of its beginning is not stated');
   });
 
   test('a reading that nobody checked', () => {

@@ -89,6 +89,13 @@ describe.each(languages)('every page in %s', (lang) => {
         const heads = parts.filter(({ tagName }) => tagName === 'th');
         for (const head of heads) expect(['col', 'row']).toContain(attr(head, 'scope'));
       }
+      // What can be scrolled can be reached by keyboard, and says what it is.
+      for (const box of elements.filter((one) =>
+        /^(wide|scroll)$/.test(attr(one, 'class') ?? ''),
+      )) {
+        expect([attr(box, 'tabindex'), attr(box, 'role')]).toEqual(['0', 'region']);
+        expect(attr(box, 'aria-label')).toMatch(/\S/);
+      }
       for (const field of named('input', 'select')) {
         const label = named('label').find((one) => all(one).includes(field));
         expect(label === undefined ? '' : text(label).trim()).not.toBe('');
@@ -197,6 +204,29 @@ describe('what cannot be answered', () => {
       expect(page.html).toContain('<h1>');
     }
   });
+});
+
+test('the name of the site is set in Kazakh where it is written so', () => {
+  const brand = (lang: Lang) =>
+    /<a class="n"[^>]*>[^<]*/.exec(render(view, '/about', {}, {}, lang).html);
+  expect(String(brand('ru'))).toBe('<a class="n" href="/" lang="kk">Айқын');
+  expect(String(brand('en'))).toBe('<a class="n" href="/">Aiqyn');
+});
+
+test('in a row of the strips no two kinds of bar lie over each other but on the emergency', () => {
+  const { html } = render(view, '/', {}, { place: 'KZ-ALA', at: '2022-01-07T14:00' });
+  const rows = html.match(/<svg height="\d+"><use.*?<\/svg>/g) ?? [];
+  const lanes = rows.map((row) =>
+    [...row.matchAll(/<g class="(?!eo?")\w+"><rect [^>]*y="([\d.]+)"[^>]*height="(\d+)"/g)]
+      .map(([, y, height]) => [Number(y), Number(y) + Number(height)] as const)
+      .sort((a, b) => a[0] - b[0]),
+  );
+  expect(Math.max(...lanes.map((row) => row.length))).toBeGreaterThan(1);
+  for (const row of lanes) {
+    for (const [i, [top]] of row.slice(1).entries()) {
+      expect(top).toBeGreaterThan(row[i]?.[1] ?? 0);
+    }
+  }
 });
 
 test('a page says what it needs: its JSON and its script', () => {
