@@ -1,6 +1,22 @@
-import { andThen, type Instant, ok, type Result, sha256, toHex, utf8 } from '../base/index.ts';
+import {
+  andThen,
+  err,
+  type Failure,
+  type Instant,
+  ok,
+  type Result,
+  sha256,
+  toHex,
+  utf8,
+} from '../base/index.ts';
 import { draftRef } from '../log/index.ts';
-import { type ReadingResources, readerName, readStatement } from '../reading/index.ts';
+import {
+  type ImpossibleDate,
+  impossibleDatesIn,
+  type ReadingResources,
+  readerName,
+  readStatement,
+} from '../reading/index.ts';
 import type {
   Draft,
   Logged,
@@ -72,9 +88,22 @@ export async function takeIn(
   decide: Decide,
   tools: Tools,
 ): Promise<Result<readonly Logged[]>> {
-  return andThen(read(received, tools), (reading) =>
-    publish(toDrafts(received, reading.statement, decide(reading)), tools.record),
-  );
+  return andThen(read(received, tools), async (reading) => {
+    // What nobody has looked at is not published while a date in it cannot be right.
+    const [date] = impossibleDatesIn(reading.statement, tools.reading);
+    if (date !== undefined) return err(impossibleDate(date));
+    return publish(toDrafts(received, reading.statement, decide(reading)), tools.record);
+  });
+}
+
+/** The failure, or the warning where a person decides, that a date does not exist. */
+export function impossibleDate({ words, start, line }: ImpossibleDate): Failure {
+  return {
+    code: 'date_impossible',
+    message: `“${words}” is no date that exists, and nothing is taken from it`,
+    at: `line ${line}, offset ${start}`,
+    todo: 'Find out what was meant, and let an editor enter it at the desk.',
+  };
 }
 
 /** Bytes to statement to proposals, each measure linked to what it speaks of. */

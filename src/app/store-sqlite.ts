@@ -133,7 +133,7 @@ function decodeAll(dir: string, storage: LogStorage, size: number): Result<reado
     const at = index % tileWidth;
     if (at === 0) hashes = storage.tile(0, index / tileWidth);
     const kept = hashes?.subarray(at * hashSize, (at + 1) * hashSize);
-    // The tiles lead up to the signed root: an entry that is not in its tile is not what was signed.
+    // The tiles lead up to the signed root: what is not in its tile was not signed.
     if (kept === undefined || !equalBytes(leafHash(bytes), kept)) {
       return storeFail('store_corrupt', `entry ${index} is not the one that was signed`, dir);
     }

@@ -168,7 +168,7 @@ describe('the store', () => {
   test('the answers tell that nobody checked the lift that set the end of a rule', async () => {
     const dir = await filled();
     const lift = orderText.replace(
-      /Ввести[^]*$/,
+      /Ввести[\s\S]*$/,
       'Отменить комендантский час на территории города Алматы с 12 января 2022 года.\n',
     );
     const source = file('l.json', JSON.stringify({ ...orderSource, publishedAt: '2022-01-11' }));
@@ -302,6 +302,27 @@ describe('serve', () => {
     expect(server.output()).toContain(' 0 records');
     expect(server.output()).toContain('--example');
     await server.stop();
+  });
+});
+
+describe('a date that does not exist', () => {
+  const words = 'В городе Алматы введён комендантский час с 31 февраля 2022 года до 7 марта.';
+
+  test('is a warning where a person reads, and stops what nobody checks', async () => {
+    const dir = tempFolder();
+    const { source } = orderFiles();
+    const text = join(dir, 'order.txt');
+    writeFileSync(text, words);
+    const read = await aiqyn(['read', text, '--source', source, '--json']);
+    expect(read.code).toBe(0);
+    expect(read.err).toContain('warning[date_impossible]');
+    expect(read.err).toContain('31 февраля');
+    const data = join(dir, 'store');
+    const added = await aiqyn(['add', text, '--source', source, '--data', data, '--confirm']);
+    expect(added.code).toBe(1);
+    expect(codeOf(added.err)).toBe('date_impossible');
+    const fsck = await aiqyn(['fsck', '--data', data]);
+    expect(fsck.out).toContain('0 entries');
   });
 });
 

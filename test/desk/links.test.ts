@@ -78,7 +78,7 @@ async function signedIn({ address, link }: { address: string; link: string | nul
 async function confirmAll(editor: Editor, draft: string): Promise<string> {
   const page = (await editor.get(`/desk/drafts/${draft}`)).text;
   const forms = page.matchAll(
-    /proposals\/(\d+)" class="decide">[^]*?name="revision" value="(\d+)"/g,
+    /proposals\/(\d+)" class="decide">[\s\S]*?name="revision" value="(\d+)"/g,
   );
   for (const [, n, revision = ''] of forms) {
     const at = `/desk/drafts/${draft}/proposals/${n}`;
@@ -89,7 +89,7 @@ async function confirmAll(editor: Editor, draft: string): Promise<string> {
 
 async function publish(editor: Editor, draft: string): Promise<void> {
   const page = (await editor.get(`/desk/drafts/${draft}`)).text;
-  const revision = /id="publish">[^]*?name="revision" value="(\d+)"/.exec(page)?.[1] ?? '';
+  const revision = /id="publish">[\s\S]*?name="revision" value="(\d+)"/.exec(page)?.[1] ?? '';
   const answer = await editor.post(`/desk/drafts/${draft}/publish`, { revision });
   expect(answer.headers['location']).toContain('did=published');
 }

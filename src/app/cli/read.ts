@@ -1,9 +1,9 @@
 import { civilAt, dayOf, ok, type Result } from '../../base/index.ts';
 import type { CorpusProvision } from '../../reading/index.ts';
-import { readerName, toCorpusForm } from '../../reading/index.ts';
+import { impossibleDatesIn, readerName, toCorpusForm } from '../../reading/index.ts';
 import { decodeText } from '../../statement/index.ts';
 import { loadGazetteer, loadReader } from '../data.ts';
-import { type Reading, read } from '../pipeline.ts';
+import { impossibleDate, type Reading, read } from '../pipeline.ts';
 import { clock } from '../service.ts';
 import {
   assumedSource,
@@ -13,7 +13,7 @@ import {
   readInput,
   readSource,
 } from './input.ts';
-import { type Terminal, wrap } from './terminal.ts';
+import { failureText, type Terminal, wrap } from './terminal.ts';
 
 /** `aiqyn read`: what a statement says, as the machine reads it. */
 
@@ -47,6 +47,9 @@ export async function readCommand(
   };
   const result = read(received, { reading: reading.value });
   if (!result.ok) return inFile(result.error, file);
+  for (const date of impossibleDatesIn(result.value.statement, reading.value)) {
+    terminal.say(failureText(impossibleDate(date), 'warning'));
+  }
   const provisions = result.value.proposals.map(toCorpusForm);
   if (options.json) terminal.out(JSON.stringify(provisions, null, 2));
   else show(result.value, provisions, terminal);

@@ -48,9 +48,12 @@ export function terminalOf(process: NodeJS.Process): Terminal {
   };
 }
 
-/** `error[code]: message`, where, and what to do. */
-export function failureText({ code, message, at, todo }: Failure): string {
-  const lines = [`error[${code}]: ${printable(message)}`];
+/** `error[code]: message`, where, and what to do; a warning where the work went on. */
+export function failureText(
+  { code, message, at, todo }: Failure,
+  weight: 'error' | 'warning' = 'error',
+): string {
+  const lines = [`${weight}[${code}]: ${printable(message)}`];
   if (at !== null) lines.push(`  at: ${printable(at)}`);
   if (todo !== null) lines.push(`  do: ${todo}`);
   return lines.join('\n');
