@@ -22,7 +22,7 @@ export const pages: Section = {
     `${warm} to warm up, one connection; pages of the same moment may come from the server's memory.`,
   async run() {
     const data = mkdtempSync(join(tmpdir(), 'aiqyn-bench-pages-'));
-    const server = spawn(process.execPath, ['bin/aiqyn.js', 'serve', '--port', '0'], {
+    const server = spawn(process.execPath, ['bin/aiqyn.js', 'serve', '--example', '--port', '0'], {
       env: { ...process.env, AIQYN_DATA: join(data, 'store') },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
