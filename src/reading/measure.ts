@@ -1,7 +1,7 @@
 import type { MeasureAct, MeasureType } from '../record/index.ts';
 import { type Clause, hasSign, verbHits } from './clause.ts';
 import type { Cue, VerbRole } from './cues.ts';
-import type { Lent } from './kind.ts';
+import type { Lent } from './lent.ts';
 import type { PatternHit } from './pattern.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { StatementSource } from '../record/index.ts';
 import { type Clause, makeClause, type Sentence } from './clause.ts';
 import { contactIn } from './contact.ts';
 import type { Cues } from './cues.ts';
-import { type KindReading, type Lent, mainFigure, readKind } from './kind.ts';
+import { type KindReading, mainFigure, readKind } from './kind.ts';
+import type { Lent } from './lent.ts';
 import type { MeasureReading } from './measure.ts';
 
 /** A clause with what it was read as. */

@@ -1,7 +1,7 @@
 import type { Gazetteer } from '../place/index.ts';
 import type { Lang, PlaceScope, Proposal, Statement, StatementSource } from '../record/index.ts';
 import type { Cues } from './cues.ts';
-import type { KnownMeasure, Lent } from './kind.ts';
+import type { KnownMeasure, Lent } from './lent.ts';
 import { freshMemory, type Period, type TimeMemory } from './period.ts';
 import { freshPlaces, type PlaceMemory } from './scope.ts';
 import type { Vocabulary } from './vocabulary.ts';
