@@ -5,7 +5,7 @@ import { openDesk } from '../desk/index.ts';
 import { type Linking, type Received, takeIn, unreviewed } from '../pipeline.ts';
 import { clock, openService } from '../service.ts';
 import { inFile, mediaTypeOf, readInput, readSource, titleOf } from './input.ts';
-import { printable, type Terminal } from './terminal.ts';
+import { counted, printable, type Terminal } from './terminal.ts';
 
 /** `aiqyn add`: a statement into the store, as a draft for the desk or published unreviewed. */
 
@@ -71,7 +71,7 @@ async function publish(
       );
     } else {
       terminal.out(`published ${statement?.id}  ${printable(received.title)}`);
-      terminal.out(`with ${provisions.length} provisions, marked as unreviewed`);
+      terminal.out(`with ${counted(provisions.length, 'provision')}, marked as unreviewed`);
     }
     return ok(undefined);
   } finally {

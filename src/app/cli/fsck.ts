@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/index.ts';
 import { fsck } from '../fsck.ts';
-import type { Terminal } from './terminal.ts';
+import { counted, type Terminal } from './terminal.ts';
 
 /** `aiqyn fsck`: whether the store is what its checkpoint signs. */
 
@@ -20,7 +20,11 @@ export async function fsckCommand(
   }
   const { paint } = terminal;
   terminal.out(
-    `${paint.green('fine')}  ${report.size} entries, ${report.blobs} blobs, ${report.checkpoints} checkpoints`,
+    [
+      `${paint.green('fine')}  ${counted(report.size, 'entry', 'entries')}`,
+      counted(report.blobs, 'blob'),
+      counted(report.checkpoints, 'checkpoint'),
+    ].join(', '),
   );
   terminal.out(`  log   ${report.origin}`);
   terminal.out(`  key   ${report.vkey}`);

@@ -13,7 +13,7 @@ import {
   readInput,
   readSource,
 } from './input.ts';
-import { failureText, type Terminal, wrap } from './terminal.ts';
+import { counted, failureText, type Terminal, wrap } from './terminal.ts';
 
 /** `aiqyn read`: what a statement says, as the machine reads it. */
 
@@ -80,7 +80,7 @@ function show(
   const counts = kindOrder
     .map((kind) => [kind, provisions.filter((one) => one.kind === kind).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`);
+    .map(([kind, count]) => counted(count, kind));
   terminal.out(
     paint.dim(
       counts.length === 0

@@ -67,6 +67,11 @@ export function printable(text: string): string {
   );
 }
 
+/** "1 provision", "2 provisions"; "1 entry", "2 entries". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Words in lines of at most `width` characters, each behind the indent. */
 export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
