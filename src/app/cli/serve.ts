@@ -68,10 +68,12 @@ async function serveStore(
         example: example.value,
         report: (defect) => terminal.say(describe(defect)),
       });
+      // Before anybody is told that it serves: who is told may stop it at once.
+      const stopped = stopSignal();
       listening.answerWith(app);
       const announced = announce(service.value, desk.value, listening, origin, terminal);
       if (!announced.ok) return announced;
-      await stopSignal();
+      await stopped;
       terminal.say('stopping');
       await listening.stop();
       return ok(undefined);
