@@ -43,7 +43,7 @@ export function readKind(clause: Clause, source: StatementSource, lent: Lent): K
     }
   }
   if (sign('nothing') !== null && (best?.score ?? 0) < 3) return null;
-  if (sign('reported') !== null && !hasSign(clause, 'denial')) return null;
+  if (sign('reported') !== null) return null;
   if (isWarning(clause)) return found('warning', 'warning', sign('warning'));
   if (lent.kind === 'request') return found('request', 'list of requests', null);
   if (best !== undefined && holds(clause)) {
